@@ -1,0 +1,97 @@
+"""The place this installation serves, its official areas, its patches and its postcodes."""
+
+import uuid
+
+from django.db import models
+
+
+class Place(models.Model):
+    """The county. There is one row: an installation serves one place."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1, editable=False)
+    name = models.CharField(max_length=120)
+    coordinator_name = models.CharField(max_length=200)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    accent = models.CharField(max_length=7, default="#74204f")
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="one_place"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Area(models.Model):
+    """One official area with its code: a county, district, parish, ward or town. `outline` is GeoJSON rings."""
+
+    class Kind(models.TextChoices):
+        COUNTY = "county"
+        DISTRICT = "district"
+        PARISH = "parish"
+        WARD = "ward"
+        TOWN = "town"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    outline = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ("name", "code")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Patch(models.Model):
+    """A named part of the place that means something to people. Patches may overlap and change over time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    about = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PatchVersion(models.Model):
+    """What a patch covers from one day until another."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    patch = models.ForeignKey(Patch, on_delete=models.CASCADE, related_name="versions")
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+    areas = models.ManyToManyField(Area, related_name="patch_versions")
+
+    class Meta:
+        ordering = ("patch_id", "starts")
+        constraints = (
+            models.UniqueConstraint(fields=("patch", "starts"), name="one_version_a_day"),
+            models.CheckConstraint(condition=models.Q(ends=None) | models.Q(ends__gt=models.F("starts")), name="ends_after_start"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.patch_id} from {self.starts}"
+
+
+class Postcode(models.Model):
+    """One full postcode, written without a space, and the areas that it lies in."""
+
+    code = models.CharField(primary_key=True, max_length=8)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    areas = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.code

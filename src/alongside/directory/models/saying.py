@@ -1,0 +1,59 @@
+"""What people tell the directory: something is wrong, something is missing, I need a person."""
+
+import uuid
+
+from django.db import models
+
+from alongside.directory.models.service import Service
+
+
+class Correction(models.Model):
+    """Somebody says that something about a service is wrong. Answered as an owed reply."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="corrections")
+    what = models.TextField()
+    email = models.EmailField(blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("made_at", "id")
+
+    def __str__(self) -> str:
+        return f"correction of {self.service_id}"
+
+
+class Enquiry(models.Model):
+    """Somebody asks a person for help to find support, on the page or by telephone. Answered as an owed reply."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    need = models.TextField()
+    near = models.CharField(max_length=120, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    when_to_ring = models.CharField(max_length=200, blank=True)
+    taken_by = models.UUIDField(null=True, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("made_at", "id")
+
+    def __str__(self) -> str:
+        return f"enquiry {self.pk}"
+
+
+class UnmetNeed(models.Model):
+    """How often nothing was found in a month: known words and the outward code only, so that nobody can be told from it."""
+
+    month = models.DateField()
+    words = models.CharField(max_length=200)
+    outcode = models.CharField(max_length=4, blank=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-month", "-count", "words", "outcode")
+        constraints = (models.UniqueConstraint(fields=("month", "words", "outcode"), name="one_unmet_count"),)
+
+    def __str__(self) -> str:
+        return self.words

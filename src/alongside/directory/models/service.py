@@ -1,0 +1,170 @@
+"""A service, its locations, times and contacts."""
+
+import datetime as dt
+import uuid
+
+from django.db import models
+
+from alongside.places.address import Address
+
+
+class Publish(models.TextChoices):
+    """Whether a contact may be shown. Unknown is not shown: consent is never invented."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    UNKNOWN = "unknown", "Not known"
+
+
+class ServiceQuerySet(models.QuerySet["Service"]):
+    def published(self) -> "ServiceQuerySet":
+        return self.filter(status__in=Service.SHOWN)
+
+    def of(self, organisation: models.Model) -> "ServiceQuerySet":
+        return self.filter(organisation_id=organisation.pk)
+
+    def assured_since(self, day: dt.date) -> "ServiceQuerySet":
+        return self.filter(assured_on__gte=day)
+
+
+class Service(models.Model):
+    """Something that people can come to, ring or be visited by. Texts are plain, with blank lines and "- " lists."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        WAITING = "waiting", "Waiting for approval"
+        PUBLISHED = "published", "Published"
+        PAUSED = "paused", "Closed for a while"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    SHOWN = (Status.PUBLISHED, Status.PAUSED)
+
+    class Cost(models.TextChoices):
+        FREE = "free", "Free"
+        GIFT = "gift", "A gift, if you like"
+        FEE = "fee", "A price"
+        UNKNOWN = "unknown", "Not given"
+
+    class Start(models.TextChoices):
+        JUST_COME = "just_come", "Just come"
+        RING = "ring", "Ring or write first"
+        FORM = "form", "Fill in a form"
+        REFERRAL = "referral", "A professional refers you"
+        UNKNOWN = "unknown", "Not given"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(max_length=120, unique=True)
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="services")
+    name = models.CharField(max_length=300)
+    summary = models.CharField(max_length=400, blank=True)
+    description = models.TextField(blank=True)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
+
+    eligibility = models.TextField(blank=True)
+    minimum_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    maximum_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    cost = models.CharField(max_length=8, choices=Cost.choices, default=Cost.UNKNOWN)
+    cost_pence = models.PositiveIntegerField(null=True, blank=True)
+    cost_text = models.CharField(max_length=300, blank=True)
+    at_place = models.BooleanField(default=True)
+    at_home = models.BooleanField(default=False)
+    by_phone = models.BooleanField(default=False)
+    online = models.BooleanField(default=False)
+    languages = models.JSONField(default=list, blank=True)
+    start = models.CharField(max_length=10, choices=Start.choices, default=Start.UNKNOWN)
+    start_text = models.TextField(blank=True)
+    bring = models.TextField(blank=True)
+    expect = models.TextField(blank=True)
+    url = models.URLField(max_length=500, blank=True)
+
+    terms = models.ManyToManyField("terms.Term", related_name="services", blank=True)
+    everywhere = models.BooleanField(default=False)
+    areas = models.ManyToManyField("places.Area", related_name="services", blank=True)
+    patches = models.ManyToManyField("places.Patch", related_name="services", blank=True)
+    closed_on = models.JSONField(default=list, blank=True)
+    closed_on_holidays = models.BooleanField(default=False)
+    times_text = models.CharField(max_length=300, blank=True)
+
+    assured_on = models.DateField(null=True, blank=True)
+    assured_by = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    objects = ServiceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(minimum_age=None) | models.Q(maximum_age=None) | models.Q(maximum_age__gte=models.F("minimum_age")),
+                name="service_ages_in_order",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ServiceLocation(Address):
+    """One place where a service happens. `access` says yes or no per feature; a feature left out is not known."""
+
+    class Access(models.TextChoices):
+        STEP_FREE = "step_free", "Step-free"
+        TOILET = "toilet", "Toilet for wheelchair users"
+        LOOP = "loop", "Hearing loop"
+        PARKING = "parking", "Blue badge parking"
+        BUS = "bus", "Near a bus stop"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="locations")
+    access = models.JSONField(default=dict, blank=True)
+    access_text = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("service_id", "postcode", "id")
+
+    def __str__(self) -> str:
+        return self.name or self.postcode
+
+
+class ServiceTime(models.Model):
+    """When a service runs: an RFC 5545 rule (WEEKLY or MONTHLY) with its opening and closing time, in England's time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="times")
+    location = models.ForeignKey(ServiceLocation, null=True, blank=True, on_delete=models.CASCADE, related_name="times")
+    rule = models.CharField(max_length=200)
+    opens = models.TimeField()
+    closes = models.TimeField()
+    starts = models.DateField(null=True, blank=True)
+    ends = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("service_id", "opens", "id")
+        constraints = (models.CheckConstraint(condition=models.Q(closes__gt=models.F("opens")), name="closes_after_it_opens"),)
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.opens:%H:%M}"
+
+
+class Contact(models.Model):
+    """How to reach a service, shown only with consent."""
+
+    class Kind(models.TextChoices):
+        PHONE = "phone", "Phone"
+        TEXT = "text", "Text message"
+        EMAIL = "email", "E-mail"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="contacts")
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    value = models.CharField(max_length=254)
+    label = models.CharField(max_length=120, blank=True)
+    publish = models.CharField(max_length=8, choices=Publish.choices, default=Publish.UNKNOWN)
+
+    class Meta:
+        ordering = ("service_id", "kind", "id")
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.service_id}"

@@ -1,0 +1,117 @@
+"""Where services come from, how each import went, and what providers wish to change."""
+
+import uuid
+
+from django.db import models
+
+from alongside.directory.models.service import Service
+
+
+class Source(models.Model):
+    """A feed, a file or a spreadsheet that services come from."""
+
+    class Kind(models.TextChoices):
+        FEED_1 = "feed_1", "Open Referral UK 1.0"
+        SHEETS = "sheets", "Spreadsheet"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    address = models.CharField(max_length=1000)
+    licence = models.CharField(max_length=200, blank=True)
+    succeeded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("name", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SourceRecord(models.Model):
+    """Which record of a source is which service here, and the digest of what it last said."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="records")
+    key = models.CharField(max_length=200)
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="records")
+    digest = models.CharField(max_length=64)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("source_id", "key")
+        constraints = (models.UniqueConstraint(fields=("source", "key"), name="one_service_per_record"),)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Import(models.Model):
+    """One run of an import. `report` counts what became of the rows; `place` is how far it came."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", "Running"
+        DONE = "done", "Done"
+        FAILED = "failed", "Failed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="imports")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
+    dry_run = models.BooleanField(default=False)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    report = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("-started_at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.source_id} at {self.started_at}"
+
+
+class ImportProblem(models.Model):
+    """A row that was left out, and why, in plain words."""
+
+    run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="problems")
+    row = models.PositiveIntegerField()
+    key = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=300, blank=True)
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ("run_id", "row", "id")
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Change(models.Model):
+    """What a provider wishes to change in a service, until an officer answers. `proposed` holds the new values."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        APPROVED = "approved", "Approved"
+        DECLINED = "declined", "Declined"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="changes")
+    base_version = models.PositiveIntegerField()
+    proposed = models.JSONField()
+    by = models.UUIDField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    made_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.UUIDField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("made_at", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state="waiting", decided_at=None) | (~models.Q(state="waiting") & models.Q(decided_at__isnull=False)),
+                name="change_decided_at_a_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.state} change of {self.service_id}"

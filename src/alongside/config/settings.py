@@ -10,11 +10,11 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from environs import Env
 
-from alongside.config import secret
+from alongside.config import house, secret
 
 env = Env()
 
-DATA_DIR = Path(env.str("ALONGSIDE_DATA_DIR", "var/place")).absolute()
+DATA_DIR = Path(env.str("ALONGSIDE_DATA_DIR", "") or house.ROOT / "var" / "place").absolute()
 DEBUG = env.bool("ALONGSIDE_DEBUG", default=False)
 DEMO = env.bool("ALONGSIDE_DEMO", default=False)
 CLOCK_SHIFT_DAYS = env.int("ALONGSIDE_CLOCK_SHIFT_DAYS", default=0)

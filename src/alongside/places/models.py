@@ -75,7 +75,9 @@ class PatchVersion(models.Model):
         ordering = ("patch_id", "starts")
         constraints = (
             models.UniqueConstraint(fields=("patch", "starts"), name="one_version_a_day"),
-            models.CheckConstraint(condition=models.Q(ends=None) | models.Q(ends__gt=models.F("starts")), name="ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(ends=None) | models.Q(ends__gt=models.F("starts")), name="ends_after_start"
+            ),
         )
 
     def __str__(self) -> str:

@@ -97,7 +97,9 @@ class Service(models.Model):
         ordering = ("name", "id")
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(minimum_age=None) | models.Q(maximum_age=None) | models.Q(maximum_age__gte=models.F("minimum_age")),
+                condition=models.Q(minimum_age=None)
+                | models.Q(maximum_age=None)
+                | models.Q(maximum_age__gte=models.F("minimum_age")),
                 name="service_ages_in_order",
             ),
         )

@@ -108,7 +108,8 @@ class Change(models.Model):
         ordering = ("made_at", "id")
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(state="waiting", decided_at=None) | (~models.Q(state="waiting") & models.Q(decided_at__isnull=False)),
+                condition=models.Q(state="waiting", decided_at=None)
+                | (~models.Q(state="waiting") & models.Q(decided_at__isnull=False)),
                 name="change_decided_at_a_time",
             ),
         )

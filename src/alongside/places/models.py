@@ -1,5 +1,6 @@
 """The place this installation serves, its official areas, its patches and its postcodes."""
 
+import datetime as dt
 import uuid
 
 from django.db import models
@@ -62,6 +63,12 @@ class Patch(models.Model):
         return self.name
 
 
+class PatchVersionQuerySet(models.QuerySet["PatchVersion"]):
+    def on(self, day: dt.date) -> "PatchVersionQuerySet":
+        """Versions that hold on `day`. A version ends on the morning of its last date."""
+        return self.filter(starts__lte=day).filter(models.Q(ends=None) | models.Q(ends__gt=day))
+
+
 class PatchVersion(models.Model):
     """What a patch covers from one day until another."""
 
@@ -71,10 +78,13 @@ class PatchVersion(models.Model):
     ends = models.DateField(null=True, blank=True)
     areas = models.ManyToManyField(Area, related_name="patch_versions")
 
+    objects = PatchVersionQuerySet.as_manager()
+
     class Meta:
         ordering = ("patch_id", "starts")
         constraints = (
             models.UniqueConstraint(fields=("patch", "starts"), name="one_version_a_day"),
+            models.UniqueConstraint(fields=("patch",), condition=models.Q(ends=None), name="one_open_version"),
             models.CheckConstraint(
                 condition=models.Q(ends=None) | models.Q(ends__gt=models.F("starts")), name="ends_after_start"
             ),
@@ -97,3 +107,48 @@ class Postcode(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Outcode(models.Model):
+    """The mean point of the full postcodes that were loaded for one outward code; it outranks the shipped table."""
+
+    code = models.CharField(primary_key=True, max_length=4)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+
+    class Meta:
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class PostcodeFile(models.Model):
+    """A file of postcodes that was loaded, or is being loaded: how far it came, so that it can go on from there."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=200)
+    read = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-started_at", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Edition(models.Model):
+    """One row whose key changes whenever areas, patches or outward codes change: what is kept in memory asks it."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1, editable=False)
+    key = models.UUIDField(default=uuid.uuid4)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="one_edition_of_places"),)
+
+    def __str__(self) -> str:
+        return str(self.key)

@@ -83,7 +83,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "alongside.design.shell.context",
             ],
-            "builtins": ["slippers.templatetags.slippers", "template_partials.templatetags.partials"],
+            "builtins": [
+                "slippers.templatetags.slippers",
+                "template_partials.templatetags.partials",
+                "alongside.design.templatetags.design",
+            ],
         },
     },
 ]
@@ -137,6 +141,16 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns about a folder that is not there yet
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "alongside.design.stylesheet.Finder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "alongside.design.stylesheet.Storage"},
+}
+WHITENOISE_USE_FINDERS = True  # pages have their style before `collectstatic` has run, too
 MEDIA_ROOT = DATA_DIR / "files"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from alongside.design import views
+
+app_name = "design"
+urlpatterns: list[URLPattern] = [
+    path("place-<slug:colour>.css", views.place_css, name="place_css"),
+]

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from alongside.pages.views import home
+
+app_name = "pages"
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+]

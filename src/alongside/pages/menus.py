@@ -1,0 +1,20 @@
+"""What this room adds to the menus that stand on every page."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from alongside.design.slots import Item, about_links, help_links, navigation
+
+
+def fill() -> None:
+    """Called once, when the house starts."""
+    navigation.add(Item(_("Sign in"), "account_login", order=100, visible=_nobody_signed_in))
+    help_links.add(Item(_("I am worried about someone"), "pages:worried", order=20))
+    help_links.add(Item(_("Help with this site"), "pages:help", order=40))
+    about_links.add(Item(_("About us"), "pages:about", order=10))
+    about_links.add(Item(_("Accessibility"), "pages:accessibility", order=20))
+    about_links.add(Item(_("Your data and your choices"), "pages:privacy", order=30))
+
+
+def _nobody_signed_in(request: HttpRequest) -> bool:
+    return not request.user.is_authenticated

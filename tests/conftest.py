@@ -16,7 +16,11 @@ from tests import databases, strictness
 @pytest.fixture(scope="session", autouse=True)
 def strict() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engines["django"].engine, "string_if_invalid", strictness.Refusing())
+        patch.setattr(
+            engines["django"].engine,  # type: ignore[attr-defined]
+            "string_if_invalid",
+            strictness.Refusing(),
+        )
         patch.setattr(slippers.templatetags.slippers, "render_error_html", strictness.refuse_component)
         patch.setattr(QuerySet, "_fetch_all", strictness.fetch_all)
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: databases.renew())

@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -38,6 +39,4 @@ class Person(AbstractBaseUser):
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """Whether one of this person's seats allows it; asked of the authentication backends."""
-        from django.contrib.auth import get_backends
-
         return self.is_active and any(b.has_perm(self, perm, obj) for b in get_backends() if hasattr(b, "has_perm"))

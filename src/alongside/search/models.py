@@ -1,0 +1,70 @@
+"""The tables behind search: one row per document, the values it can be filtered by, and the words that were ever used.
+
+The text index itself (FTS5 or a GIN index) belongs to the database and is made in the migration by `engines`.
+"""
+
+from django.db import models
+
+
+class Value(models.Model):
+    """One value of a name that documents of a kind can be filtered by. Rows are never changed, so that ids can be kept."""
+
+    kind = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
+    value = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("kind", "name", "value")
+        constraints = (models.UniqueConstraint(fields=("kind", "name", "value"), name="one_id_per_value"),)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value}"
+
+
+class Entry(models.Model):
+    """A document as search keeps it: tokens by field, `keys` for kind, cells, values and title; points and value ids packed."""
+
+    kind = models.CharField(max_length=40)
+    document = models.UUIDField()
+    title = models.TextField()
+    body = models.TextField()
+    keys = models.TextField()
+    points = models.BinaryField()
+    facts = models.BinaryField()
+    soonest = models.BigIntegerField(null=True)
+    rank = models.FloatField()
+
+    class Meta:
+        ordering = ("kind", "document")
+        constraints = (models.UniqueConstraint(fields=("kind", "document"), name="one_entry_per_document"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.document}"
+
+
+class Word(models.Model):
+    """A word that documents of a kind use or used: what a misspelt word may have meant."""
+
+    kind = models.CharField(max_length=40)
+    text = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ("kind", "text")
+        constraints = (models.UniqueConstraint(fields=("kind", "text"), name="one_row_per_word"),)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Trigram(models.Model):
+    """Three letters in a row of a word."""
+
+    text = models.CharField(max_length=3)
+    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="trigrams")
+
+    class Meta:
+        ordering = ("text", "word_id")
+        indexes = (models.Index(fields=("text", "word"), name="words_by_trigram"),)
+
+    def __str__(self) -> str:
+        return self.text

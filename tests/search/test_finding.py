@@ -1,0 +1,83 @@
+"""One document after another goes in and is found again."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from alongside.search import actions, queries
+from alongside.search.shapes import Document, Query
+
+pytestmark = pytest.mark.django_db
+HOUNSLOW = (51.4685, -0.3613)
+FELTHAM = (51.4479, -0.4089)
+READING = (51.4551, -0.9787)
+
+
+def service(title: str, body: str = "", *points: tuple[float, float], **values: str) -> Document:
+    return Document("service", uuid4(), title, body, points, {name: tuple(text.split()) for name, text in values.items()})
+
+
+def ids(*documents: Document) -> list[UUID]:
+    return [document.id for document in documents]
+
+
+def found(words: str = "", **more: object) -> list[UUID]:
+    return [hit.id for hit in queries.find(Query("service", words, **more)).hits]  # type: ignore[arg-type]
+
+
+def test_words_are_found_in_any_form() -> None:
+    lunch = service("Walking lunches", "For people who feel lonely")
+    actions.put([lunch, service("Debt advice")])
+    assert found("feeling walk lunch") == ids(lunch) == found("LUNCHING")
+
+
+def test_title_comes_before_body() -> None:
+    body, title = service("Tuesday club", "gardening"), service("Gardening club")
+    actions.put([body, title])
+    assert found("garden") == ids(title, body)
+
+
+def test_nearer_comes_first_and_what_has_no_place_comes_last() -> None:
+    anywhere, far, near = service("Lunch"), service("Lunch", "", FELTHAM), service("Lunch", "", READING, HOUNSLOW)
+    actions.put([anywhere, far, near])
+    assert found("lunch", lat=HOUNSLOW[0], lon=HOUNSLOW[1]) == ids(near, far, anywhere)
+    assert found("lunch", lat=HOUNSLOW[0], lon=HOUNSLOW[1], within_m=1000) == ids(near, anywhere)
+    result = queries.find(Query("service", "lunch", *HOUNSLOW))
+    assert [hit.distance_m for hit in result.hits] == [0, 4015, None]
+    assert result.counts["within"] == {"1": 2, "3": 3, "5": 3, "10": 3}
+
+
+def test_counts_of_a_chosen_name_are_those_without_it() -> None:
+    actions.put(
+        [service("A", cost="free", day="mon tue"), service("B", cost="fee", day="mon"), service("C", cost="fee", day="tue")]
+    )
+    result = queries.find(Query("service", values={"cost": ("free",)}))
+    assert result.total == 1
+    assert result.counts == {"cost": {"free": 1, "fee": 2}, "day": {"mon": 1, "tue": 1}}
+
+
+def test_changed_document_is_found_by_its_new_words_only() -> None:
+    old = service("Chess club")
+    actions.put([old])
+    actions.put([Document("service", old.id, "Bowls club")])
+    assert found("chess") == []
+    assert found("bowls") == ids(old)
+
+
+def test_removed_document_is_not_found() -> None:
+    gone, kept = service("Chess club"), service("Chess evening")
+    actions.put([gone, kept])
+    actions.remove("service", [gone.id])
+    assert found("chess") == ids(kept)
+
+
+def test_misspelt_word_is_taken_for_the_nearest_that_is_there() -> None:
+    actions.put([service("Gardening club"), service("Guarding training")])
+    result = queries.find(Query("service", "gardenning"))
+    assert (result.total, result.corrected) == (1, {"gardenning": "gardening"})
+
+
+def test_word_that_resembles_nothing_finds_nothing() -> None:
+    actions.put([service("Gardening club")])
+    result = queries.find(Query("service", "gardening xylophonic"))
+    assert (result.total, result.hits, result.corrected) == (0, [], {})

@@ -73,8 +73,8 @@ def test_removed_document_is_not_found() -> None:
 
 def test_misspelt_word_is_taken_for_the_nearest_that_is_there() -> None:
     actions.put([service("Gardening club"), service("Guarding training")])
-    result = queries.find(Query("service", "gardenning"))
-    assert (result.total, result.corrected) == (1, {"gardenning": "gardening"})
+    result = queries.find(Query("service", "gardneing"))
+    assert (result.total, result.corrected) == (1, {"gardneing": "gardening"})
 
 
 def test_word_that_resembles_nothing_finds_nothing() -> None:

@@ -1,5 +1,6 @@
 """Strictness for all tests, and the database that they run on."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -40,3 +41,17 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 def empty_cache() -> Iterator[None]:
     yield
     cache.clear()
+
+
+TOUCHING = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database runs: the rest ran on SQLite and would say the same."""
+    if os.environ.get("ALONGSIDE_TEST_ON") != "postgres":
+        return
+    touching = [
+        item for item in items if item.get_closest_marker("django_db") or TOUCHING & set(getattr(item, "fixturenames", ()))
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in touching])
+    items[:] = touching

@@ -1,6 +1,7 @@
 """One colour is chosen; what is worked out from it can be read."""
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,7 +45,7 @@ def test_hue_stays_when_the_colour_is_made_lighter_for_the_night() -> None:
     assert blue > red
 
 
-def test_place_css_answers_for_a_good_colour_and_not_for_a_bad_one(client) -> None:
+def test_place_css_answers_for_a_good_colour_and_not_for_a_bad_one(client: Client) -> None:
     good = client.get("/design/place-005ea5.css")
     assert good.status_code == 200
     assert "--accent:#005ea5" in good.content.decode()

@@ -21,5 +21,5 @@ Point = tuple[float, float]
 def shipped() -> dict[str, Point]:
     """Outward code to (latitude, longitude)."""
     table = resources.files("alongside.places") / "data" / "outcodes.csv"
-    with table.open(encoding="utf-8", newline="") as lines:
+    with table.open(encoding="utf-8") as lines:
         return {r["outcode"]: (float(r["latitude"]), float(r["longitude"])) for r in csv.DictReader(lines)}

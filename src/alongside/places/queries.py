@@ -180,8 +180,9 @@ def _placed(text: str, key: str | None, known: dict[str, Point], table: dict[str
 
 
 def _own_names() -> Iterator[names.Named]:
-    for area in Area.objects.defer("outline").exclude(latitude=None).exclude(longitude=None):
-        yield names.Named(area.name, area.latitude, area.longitude, WEIGHTS[Area.Kind(area.kind)])
+    for area in Area.objects.defer("outline"):
+        if area.latitude is not None and area.longitude is not None:
+            yield names.Named(area.name, area.latitude, area.longitude, WEIGHTS[Area.Kind(area.kind)])
     for reach in _REACHES.at(edition()):
         if reach.ends is None and reach.middle:
             yield names.Named(reach.patch.name, *reach.middle, PATCH_WEIGHT)

@@ -93,7 +93,7 @@ def _pytest(where: str, words: list[str], environ: dict[str, str], tally: Tally,
 
 def _counted(report: os.PathLike[str], where: str) -> str:
     """How many ran, as pytest's own report has it."""
-    suite = ET.parse(report).getroot().find("testsuite")  # noqa: S314: written by our own pytest a moment ago
+    suite = ET.parse(report).getroot().find("testsuite")  # noqa: S314  # pytest wrote it just now
     numbers = suite.attrib if suite is not None else {}
     skipped = int(numbers.get("skipped", 0))
     return f"{int(numbers.get('tests', 0)) - skipped} on {where}" + (f" ({skipped} skipped, reasons above)" if skipped else "")

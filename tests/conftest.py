@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 import slippers.templatetags.slippers
-from django.core.cache import cache
 from django.db.models import QuerySet
 from django.template import engines
 from django.test import TransactionTestCase
@@ -35,12 +34,6 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     yield
     with django_db_blocker.unblock():
         databases.drop()
-
-
-@pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
-    yield
-    cache.clear()
 
 
 TOUCHING = {"db", "transactional_db", "live_server", "django_db_setup"}

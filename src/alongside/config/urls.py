@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("alongside.pages.urls")),
     path("", include("alongside.directory.urls")),
     path("", include("alongside.people.urls")),
+    path("", include("alongside.organisations.urls")),
     path("design/", include("alongside.design.urls")),
 ]

@@ -1,16 +1,69 @@
-"""For whom a signed-in person acts, chosen openly and kept in the session."""
+"""For whom a signed-in person acts: chosen openly, kept in the session, checked on every request."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alongside.organisations import queries
+from alongside.organisations.models import Seat
+
+if TYPE_CHECKING:
+    from alongside.people.models import Person
+
+
+CHOSEN = "acting"
+
+
+class Request(HttpRequest):
+    """What a view takes when it needs a person, with the seats they hold and the one they act from."""
+
+    user: Person
+    seats: list[Seat]
+    acting: Seat | None
 
 
 class ActingMiddleware:
-    """Puts `request.acting` (a Seat or None) on every request."""
+    """Puts `request.seats` and `request.acting` on every request. A seat that has ended is gone at once."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.acting = None  # type: ignore[attr-defined]
+        seats = list(queries.seats_of(request.user)) if request.user.is_authenticated else []
+        request.seats = seats  # type: ignore[attr-defined]
+        request.acting = _chosen(request, seats)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def choose(request: Request, seat: Seat) -> None:
+    """Act from `seat` until another is chosen."""
+    request.session[CHOSEN] = str(seat.pk)
+
+
+def needed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For views in which a person speaks for an organisation: asks for whom, when that is not clear."""
+
+    @wraps(view)
+    def asking(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.acting is not None:
+            return view(request, *args, **kwargs)
+        if not request.seats:
+            raise PermissionDenied(_("Only somebody with a seat in an organisation can do this."))
+        return redirect(f"{reverse('organisations:acting')}?{urlencode({'next': request.get_full_path()})}")
+
+    return asking
+
+
+def _chosen(request: HttpRequest, seats: list[Seat]) -> Seat | None:
+    if len(seats) == 1:
+        return seats[0]
+    return next((seat for seat in seats if str(seat.pk) == request.session.get(CHOSEN)), None)

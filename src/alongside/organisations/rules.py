@@ -1,15 +1,89 @@
-"""What a seat lets a person do."""
+"""What a seat lets a person do. A rule is written once: it narrows a list, and judges one organisation."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Q
 
-from alongside.organisations.models import Seat
+from alongside.kit import clock
+from alongside.organisations.models import Organisation, Seat
+
+if TYPE_CHECKING:
+    from alongside.people.models import Person
+
+    Somebody = Person | AnonymousUser
 
 
-def is_officer(person: models.Model) -> bool:
-    """Officers are people with a seat at the organisation that coordinates the place."""
-    return Seat.objects.filter(person_id=person.pk, organisation__is_coordinator=True, ends=None).exists()
+Role = Seat.Role
+
+OFFICER = frozenset({Role.LEAD, Role.EDITOR})
+"""Who runs the place: those with one of these roles at the coordinator."""
+
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    "terms.edit": OFFICER,
+    "places.edit": OFFICER,
+    "organisations.add": OFFICER,
+    "organisations.see_closed": OFFICER,
+}
+"""What the rooms below ask for with `person.has_perm`, and the roles at the coordinator that carry it. Else: no."""
+
+EDITS = frozenset({Role.LEAD, Role.EDITOR})
+SEATS_OTHERS = frozenset({Role.LEAD})
 
 
-def allows(person: models.Model, perm: str) -> bool:
-    """Whether a seat of `person` carries `perm` ("terms.edit"). Officers run the place."""
-    return is_officer(person)
+def is_officer(person: Somebody) -> bool:
+    """Officers are people with a seat as lead or editor at the organisation that coordinates the place."""
+    return _at_coordinator(person, OFFICER)
+
+
+def allows(person: Somebody, perm: str) -> bool:
+    """Whether a seat of `person` carries `perm` ("terms.edit")."""
+    return _at_coordinator(person, PERMISSIONS.get(perm, frozenset()))
+
+
+def editable_by(person: Somebody) -> Q:
+    """Organisations whose entry `person` keeps: their own as lead or editor; an officer keeps all."""
+    return _held_by(person, EDITS)
+
+
+def seatable_by(person: Somebody) -> Q:
+    """Organisations where `person` says who has a seat: their own as lead; an officer everywhere."""
+    return _held_by(person, SEATS_OTHERS)
+
+
+def visible_to(person: Somebody) -> Q:
+    """Everybody sees who is here. Those that have closed are seen by officers and by those who had a seat there."""
+    if allows(person, "organisations.see_closed"):
+        return Q()
+    return Q(closed_at=None) | Q(pk__in=Seat.objects.filter(person=person.pk).values("organisation"))
+
+
+def may_edit(person: Somebody, organisation: Organisation) -> bool:
+    return _judge(organisation, editable_by(person))
+
+
+def may_seat(person: Somebody, organisation: Organisation) -> bool:
+    return _judge(organisation, seatable_by(person))
+
+
+def _judge(organisation: Organisation, condition: Q) -> bool:
+    return Organisation.objects.filter(condition, pk=organisation.pk).exists()
+
+
+def _held_by(person: Somebody, roles: frozenset[Role]) -> Q:
+    if is_officer(person):
+        return Q()
+    return Q(pk__in=_open_seats(person, roles).values("organisation"))
+
+
+def _at_coordinator(person: Somebody, roles: frozenset[Role]) -> bool:
+    return _open_seats(person, roles).filter(organisation__is_coordinator=True).exists()
+
+
+def _open_seats(person: Somebody, roles: frozenset[Role]) -> models.QuerySet[Seat]:
+    if person.pk is None or not person.is_active:
+        return Seat.objects.none()
+    return Seat.objects.open_on(clock.today()).with_role(*roles).filter(person=person.pk)

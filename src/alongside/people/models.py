@@ -1,30 +1,33 @@
-"""Who signs in here."""
+"""Who signs in here, from which devices, and by which links."""
 
 import uuid
 from typing import ClassVar
 
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kit import clock
 
 
 class PersonManager(BaseUserManager["Person"]):
-    def create_user(self, email: str, **facts: object) -> "Person":
-        person = self.model(email=email.strip().lower(), **facts)
-        person.set_unusable_password()
-        person.save()
-        return person
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").strip().lower())
 
 
 class Person(AbstractBaseUser):
     """Somebody with an account. There are no passwords: a code comes by mail, or a link is printed in the terminal."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField(unique=True)
-    name = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
-    joined_at = models.DateTimeField(auto_now_add=True)
+    joined_at = models.DateTimeField(default=clock.now, editable=False)
+    password = None  # type: ignore[assignment]
 
     objects: ClassVar[PersonManager] = PersonManager()
 
@@ -32,11 +35,92 @@ class Person(AbstractBaseUser):
     EMAIL_FIELD = "email"
 
     class Meta:
+        ordering = ("name", "email")
         constraints = (models.UniqueConstraint(Lower("email"), name="one_person_per_address"),)
 
     def __str__(self) -> str:
         return self.name or self.email
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
-        """Whether one of this person's seats allows it; asked of the authentication backends."""
-        return self.is_active and any(b.has_perm(self, perm, obj) for b in get_backends() if hasattr(b, "has_perm"))
+        """Whether one of this person's seats allows `perm`; asked of the authentication backends."""
+        return self.is_active and any(backend.has_perm(self, perm, obj) for backend in get_backends())
+
+    def has_usable_password(self) -> bool:
+        return False
+
+    def check_password(self, raw_password: str | None) -> bool:
+        return False
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # Django hashes the password here. Ours end a session by deleting its row, so that nothing else need change.
+        return salted_hmac("alongside.people.Person", str(self.pk), secret=secret, algorithm="sha256").hexdigest()
+
+
+class SessionManager(BaseSessionManager["Session"]):
+    def current(self) -> "models.QuerySet[Session]":
+        return self.filter(expire_date__gt=clock.now())
+
+
+class Session(AbstractBaseSession):
+    """A signed-in device (or a visitor's choices). Only a digest of the cookie is kept: a copy of this table opens nothing."""
+
+    session_key = models.CharField(max_length=64, primary_key=True)
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="sessions")
+    device = models.CharField(max_length=60, blank=True)
+    seen_on = models.DateField(null=True)
+
+    objects: ClassVar[SessionManager] = SessionManager()
+
+    class Meta:
+        ordering = ("-seen_on", "session_key")
+
+
+class SignInLinkQuerySet(models.QuerySet["SignInLink"]):
+    def still_open(self) -> "SignInLinkQuerySet":
+        unused = models.Q(used_at=None) | models.Q(reusable=True)
+        somebody = models.Q(person=None) | models.Q(person__is_active=True)
+        return self.filter(unused, somebody, expires_at__gt=clock.now())
+
+
+class SignInLink(models.Model):
+    """A link that signs somebody in, mailed or printed in the terminal. Only a digest of it is kept."""
+
+    class Purpose(models.TextChoices):
+        SIGN_IN = "sign_in", "Sign in"
+        FIRST_OFFICER = "first_officer", "Set up the place"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    purpose = models.CharField(max_length=20, choices=Purpose.choices, default=Purpose.SIGN_IN)
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="links")
+    reusable = models.BooleanField(default=False)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    objects = SignInLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("expires_at", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(purpose="sign_in", person__isnull=False) | models.Q(purpose="first_officer", person=None),
+                name="a_link_signs_somebody_in",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.purpose} until {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class CacheEntry(models.Model):
+    """Django's cache, shared by all processes: the counts that slow down guessing. Keys are digests."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ("cache_key",)
+
+    def __str__(self) -> str:
+        return self.cache_key

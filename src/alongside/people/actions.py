@@ -1,0 +1,93 @@
+"""Everything that is changed about people's accounts, each with its record."""
+
+import datetime as dt
+import secrets
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from alongside.kit import clock
+from alongside.people import queries
+from alongside.people.models import Person, Session, SignInLink
+from alongside.people.sessions import digest
+from alongside.record import actions as record
+
+
+class LinkClosed(Exception):
+    """A sign-in link that is forged, too old, or already used."""
+
+
+@transaction.atomic
+def add(email: str, *, name: str = "", by: Person | None) -> Person:
+    """An account for somebody. Their first sign-in, by a code that is mailed to them, shows that the address is theirs."""
+    person = Person.objects.create(email=email.strip().lower(), name=name.strip())
+    EmailAddress.objects.create(user=person, email=person.email, primary=True)
+    record.write("people.added", on=person, by=by)
+    return person
+
+
+@transaction.atomic
+def rename(person: Person, *, name: str, by: Person) -> Person:
+    person.name = name.strip()
+    person.save(update_fields=["name"])
+    record.write("people.renamed", on=person, by=by)
+    return person
+
+
+def sign_in_link(person: Person, *, reusable: bool = False, hours: int = 24) -> str:
+    """The address of a page with one button, which signs `person` in. Mail it, or print it in the terminal."""
+    token = _make_link(SignInLink.Purpose.SIGN_IN, person=person, reusable=reusable, hours=hours)
+    return settings.ADDRESS + reverse("people:link", args=[token])
+
+
+def first_officer_token(*, hours: int = 24) -> str:
+    """The secret of a link by which the first officer sets up the place. Older ones stop working."""
+    purpose = SignInLink.Purpose.FIRST_OFFICER
+    with transaction.atomic():
+        SignInLink.objects.filter(purpose=purpose, used_at=None).delete()
+        return _make_link(purpose, person=None, reusable=False, hours=hours)
+
+
+def use_link(token: str, *, purpose: str = SignInLink.Purpose.SIGN_IN) -> SignInLink:
+    """Take the link up. Of two who press its button at the same moment, one is refused."""
+    link = queries.open_link(token, purpose=purpose)
+    if link is None or not SignInLink.objects.filter(pk=link.pk).still_open().update(used_at=clock.now()):
+        raise LinkClosed
+    return link
+
+
+@transaction.atomic
+def signed_in(person: Person) -> None:
+    record.write("people.signed_in", on=person, by=person)
+
+
+@transaction.atomic
+def address_confirmed(person: Person) -> None:
+    record.write("people.address_confirmed", on=person, by=person)
+
+
+@transaction.atomic
+def end_session(person: Person, *, key: str, by: Person) -> bool:
+    """Sign one device out. `key` is what is kept of its cookie."""
+    ended, _ = Session.objects.filter(person=person, session_key=key).delete()
+    if ended:
+        record.write("people.session_ended", on=person, by=by)
+    return bool(ended)
+
+
+@transaction.atomic
+def sign_out_everywhere(person: Person, *, by: Person) -> int:
+    """End every session, and every link that could begin a new one."""
+    SignInLink.objects.filter(person=person, reusable=False).delete()
+    ended, _ = Session.objects.filter(person=person).delete()
+    record.write("people.signed_out_everywhere", on=person, by=by, facts={"sessions": ended})
+    return ended
+
+
+def _make_link(purpose: str, *, person: Person | None, reusable: bool, hours: int) -> str:
+    token = secrets.token_urlsafe(32)
+    expires = clock.now() + dt.timedelta(hours=hours)
+    SignInLink.objects.create(digest=digest(token), purpose=purpose, person=person, reusable=reusable, expires_at=expires)
+    return token

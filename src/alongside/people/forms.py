@@ -1,0 +1,55 @@
+"""What people fill in about themselves."""
+
+from typing import Any
+
+from allauth.account import forms as theirs
+from allauth.account.adapter import get_adapter
+from allauth.account.utils import filter_users_by_email
+from allauth.core import context, ratelimit
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class AskForCode(theirs.RequestLoginCodeForm):  # type: ignore[misc]
+    """The first step of signing in.
+
+    How often is counted per address *and* network: so nobody can lock another person out by asking in their name.
+    """
+
+    email = theirs.EmailField(label=_("Your e-mail address"), help_text=_("We send you a code. There is no password."))
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        adapter = get_adapter()
+        key = f"{adapter.get_client_ip(context.request)} {email}"
+        if not ratelimit.consume(context.request, action="request_login_code", key=key):
+            raise adapter.validation_error("too_many_login_attempts")
+        found = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
+        self._user = found[0] if found else None
+        return email
+
+
+class CodeField(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "in in--8"})
+        super().__init__(
+            label=_("Your code"), help_text=_("Eight digits. Spaces and dashes do not matter."), widget=widget, **kwargs
+        )
+
+
+class ConfirmCode(theirs.ConfirmLoginCodeForm):  # type: ignore[misc]
+    code = CodeField()
+
+
+class ConfirmAddress(theirs.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+    code = CodeField()
+
+
+class NewAddress(theirs.AddEmailForm):  # type: ignore[misc]
+    email = theirs.EmailField(
+        label=_("Your new e-mail address"), help_text=_("We send a code there. The old one works until then.")
+    )
+
+
+class Name(forms.Form):
+    name = forms.CharField(label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))

@@ -1,0 +1,97 @@
+"""For whom a person acts: chosen openly, true on every request."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from alongside.kit import clock
+from alongside.organisations.models import Seat
+from tests.organisations.factories import OrganisationFactory, SeatFactory
+from tests.people.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+PAGE = "/acting/"
+
+
+def bar(client: Client) -> str:
+    """The acting bar, as the person reads it."""
+    page = client.get("/account/").text
+    return page.split('aria-label="Acting for"')[1].split("</div>")[0] if 'aria-label="Acting for"' in page else ""
+
+
+def test_one_seat_is_chosen_by_itself(client: Client) -> None:
+    seat = SeatFactory.create(organisation__name="Kettle & Chat")
+    client.force_login(seat.person)
+    assert "Kettle &amp; Chat" in bar(client)
+    assert "as editor" in bar(client)
+    assert "Act for someone else" not in bar(client)
+
+
+def test_of_several_seats_none_is_chosen_until_the_person_does(client: Client) -> None:
+    first = SeatFactory.create(organisation__name="Kettle & Chat")
+    second = SeatFactory.create(person=first.person, organisation__name="Harrow Green Befrienders", role=Seat.Role.LEAD)
+    client.force_login(first.person)
+    assert bar(client) == ""
+    response = client.post(PAGE, {"seat": str(second.pk), "next": "/account/"})
+    assert response["Location"] == "/account/"
+    assert "Harrow Green Befrienders" in bar(client)
+    assert "as lead" in bar(client)
+    assert "Act for someone else" in bar(client)
+
+
+def test_seat_of_another_person_cannot_be_chosen(client: Client) -> None:
+    seat = SeatFactory.create()
+    SeatFactory.create(person=seat.person)
+    client.force_login(seat.person)
+    page = client.post(PAGE, {"seat": str(SeatFactory.create().pk)})
+    assert page.status_code == 200
+    assert "acting" not in client.session
+
+
+@pytest.mark.parametrize("change", ["ended", "not begun", "organisation closed"])
+def test_seat_that_no_longer_holds_is_gone_at_once(client: Client, change: str) -> None:
+    person = PersonFactory.create()
+    seats = [SeatFactory.create(person=person, organisation__name=f"Number {n}") for n in range(3)]
+    client.force_login(person)
+    client.post(PAGE, {"seat": str(seats[0].pk)})
+    assert "Number 0" in bar(client)
+    if change == "ended":
+        Seat.objects.filter(pk=seats[0].pk).update(ends=clock.today())
+    elif change == "not begun":
+        Seat.objects.filter(pk=seats[0].pk).update(starts=clock.today() + dt.timedelta(days=1))
+    else:
+        seats[0].organisation.closed_at = clock.now()
+        seats[0].organisation.save()
+    assert bar(client) == ""
+
+
+@pytest.mark.parametrize(
+    "away", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "https:elsewhere.example"]
+)
+def test_choosing_never_leads_to_another_site(client: Client, away: str) -> None:
+    seat = SeatFactory.create()
+    client.force_login(seat.person)
+    assert client.post(PAGE, {"seat": str(seat.pk), "next": away})["Location"] == "/desk"
+
+
+def test_visitor_is_asked_to_sign_in(client: Client) -> None:
+    assert client.get(PAGE)["Location"].startswith("/account/sign-in/")
+
+
+def test_page_costs_the_same_with_many_seats(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    person = PersonFactory.create()
+    SeatFactory.create_batch(12, person=person)
+    client.force_login(person)
+    client.get(PAGE)
+    with django_assert_num_queries(4):
+        assert client.get(PAGE).text.count("as editor") == 12
+
+
+def test_organisation_is_its_own_even_with_the_same_name(client: Client) -> None:
+    person = PersonFactory.create()
+    for slug in ("a", "b"):
+        SeatFactory.create(person=person, organisation=OrganisationFactory.create(name="Lunch Club", slug=slug))
+    client.force_login(person)
+    assert client.get(PAGE).text.count("Lunch Club") == 2

@@ -5,6 +5,8 @@ import importlib
 import sys
 from types import ModuleType
 
+from alongside.config import house
+
 NAMES = ("serve", "test", "check")
 
 
@@ -42,6 +44,9 @@ def main() -> int:
     given.rest = rest
     try:
         return int(given.run(given))
+    except house.CannotGoOn as why:
+        print(f"alongside: {why}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 

@@ -1,21 +1,23 @@
 """The ground that every command stands on: settings read, Django started, the data folder there and migrated."""
 
-import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import django
 
+from alongside.config import house, served
 
-def ready() -> None:
-    """Start Django on the data folder, which is made and migrated when that is needed. Quick when it is not."""
-    start()
-    from django.conf import settings
 
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    with _one_at_a_time(settings.DATA_DIR / ".migrating"):
+def ready(**facts: object) -> None:
+    """Start Django on the data folder, which is made and migrated when that is needed. Quick when it is not.
+
+    `facts` are what the folder shall remember of how it is served.
+    """
+    folder = house.data_dir()
+    with house.hold(folder / ".preparing"):
+        if facts:
+            served.remember(folder, **facts)
+        start()
         if _missing():
             _migrate()
 
@@ -33,20 +35,11 @@ def _missing() -> set[tuple[str, str]]:
     from django.db.migrations.recorder import MigrationRecorder
 
     applied = set(MigrationRecorder(connection).applied_migrations())
-    return {
-        (app.label, file.stem) for app in apps.get_app_configs() for file in Path(app.path, "migrations").glob("[0-9]*.py")
-    } - applied
+    files = ((app.label, file) for app in apps.get_app_configs() for file in Path(app.path, "migrations").glob("[0-9]*.py"))
+    return {(label, file.stem) for label, file in files} - applied
 
 
 def _migrate() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
-
-
-@contextmanager
-def _one_at_a_time(file: Path) -> Iterator[None]:
-    """Held by one process of this machine, and let go of when that process ends in whatever way."""
-    with file.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield

@@ -1,5 +1,6 @@
 """Serving: web processes and a worker under one parent, which starts again what dies and ends all when it is told to."""
 
+import argparse
 import os
 import signal
 import socket
@@ -8,9 +9,26 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
+from alongside.config import house
+
 PATIENCE = 15  # seconds that a child has to end in
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Where to listen; the same for a real place and a demonstration."""
+    parser.add_argument("--port", type=int, default=8000, help="the port to listen on (8000)")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1; 0.0.0.0 for every one)")
+
+
+def alone() -> AbstractContextManager[None]:
+    """Nobody else serves the data folder meanwhile."""
+    return house.hold(
+        house.data_dir() / ".serving",
+        or_else=f"{house.data_dir()} is being served already. Stop that first, or give another ALONGSIDE_DATA_DIR.",
+    )
 
 
 def collect_static() -> None:
@@ -45,7 +63,6 @@ def web(port: int, host: str) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    leave_with_parent()
     Granian(
         "alongside.config.wsgi:application",
         address=host,
@@ -59,9 +76,8 @@ def web(port: int, host: str) -> None:
     ).serve()
 
 
-def leave_with_parent() -> None:
+def leave_with(parent: int) -> None:
     """End this process when its parent is gone, so that a killed server leaves nobody behind on its port."""
-    parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:
@@ -94,7 +110,7 @@ class Child:
             return
         if self.process:
             print(f"{self.name} ended ({self.process.returncode}), starting it again", file=sys.stderr, flush=True)
-        self.process = subprocess.Popen([sys.executable, "-m", "alongside.config.serving", *self.arguments])
+        self.process = subprocess.Popen([sys.executable, "-m", "alongside.config.serving", str(os.getpid()), *self.arguments])
         self.wait = min(self.wait * 2, 30)
         self.not_before = now + self.wait
 
@@ -117,8 +133,7 @@ def run(port: int, host: str = "127.0.0.1", ready: Callable[[], None] = lambda: 
     for sign in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(sign, lambda *_: stop.set())
     if not wait_for_port(port):
-        print(f"Something else is using port {port}. Choose another with --port.", file=sys.stderr)
-        return 1
+        raise house.CannotGoOn(f"something else is using port {port}. Choose another with --port.")
     ready()
     children = [Child("the web server", ["web", str(port), host])]
     while not stop.is_set():
@@ -133,8 +148,10 @@ def run(port: int, host: str = "127.0.0.1", ready: Callable[[], None] = lambda: 
 
 
 def main() -> None:
-    """What a child runs: `web PORT HOST`."""
-    match sys.argv[1:]:
+    """What a child runs: `PARENT web PORT HOST`."""
+    _, parent, *what = sys.argv
+    leave_with(int(parent))
+    match what:
         case ["web", port, host]:
             web(int(port), host)
 

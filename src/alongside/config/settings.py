@@ -4,23 +4,26 @@ One file on purpose: docs/reference/settings.md lists what a place may set, and 
 """
 
 import os
-from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from environs import Env
 
-from alongside.config import house, secret
+from alongside.config import house, secret, served
 
 env = Env()
 
-DATA_DIR = Path(env.str("ALONGSIDE_DATA_DIR", "") or house.ROOT / "var" / "place").absolute()
+DATA_DIR = house.data_dir()
 DEBUG = env.bool("ALONGSIDE_DEBUG", default=False)
-DEMO = env.bool("ALONGSIDE_DEMO", default=False)
-CLOCK_SHIFT_DAYS = env.int("ALONGSIDE_CLOCK_SHIFT_DAYS", default=0)
+SERVED = served.read(DATA_DIR)
+DEMO = env.bool("ALONGSIDE_DEMO", default=SERVED.demo)
+CLOCK_SHIFT_DAYS = env.int("ALONGSIDE_CLOCK_SHIFT_DAYS", default=SERVED.clock_shift_days)
 SECRET_KEY = env.str("ALONGSIDE_SECRET_KEY", "") or secret.key(DATA_DIR)
-ADDRESS = env.str("ALONGSIDE_ADDRESS", "http://localhost:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALONGSIDE_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ADDRESS = env.str("ALONGSIDE_ADDRESS", SERVED.address).rstrip("/")
+ALLOWED_HOSTS = env.list(
+    "ALONGSIDE_HOSTS", default=sorted({"localhost", "127.0.0.1", "[::1]", urlsplit(ADDRESS).hostname or "localhost"})
+)
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 
 INSTALLED_APPS = [

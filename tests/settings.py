@@ -21,4 +21,5 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["NAME"] = f"alongside_test_{os.getpid()}"
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a database is made anew between tests
 
+READ_ONLY_GUARD = True
 SLIPPERS_RUNTIME_TYPE_CHECKING = True

@@ -25,6 +25,9 @@ ALLOWED_HOSTS = env.list(
     "ALONGSIDE_HOSTS", default=sorted({"localhost", "127.0.0.1", "[::1]", urlsplit(ADDRESS).hostname or "localhost"})
 )
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
+PROXIES = env.int("ALONGSIDE_PROXIES", default=0)  # how many of our own stand in front and add X-Forwarded-For
+LIMITS_FILE = DATA_DIR / "limits.sqlite3"
+READ_ONLY_GUARD = DEBUG
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -54,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "alongside.kit.reading.ReadOnlyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -90,6 +94,7 @@ TEMPLATES = [
                 "slippers.templatetags.slippers",
                 "template_partials.templatetags.partials",
                 "alongside.design.templatetags.design",
+                "alongside.kit.filters",
             ],
         },
     },

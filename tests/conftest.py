@@ -10,7 +10,7 @@ from django.template import engines
 from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests import databases, strictness
+from tests import databases, personas, strictness
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -48,3 +48,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in touching])
     items[:] = touching
+
+
+@pytest.fixture
+def county(db: None) -> personas.County:
+    """The personas and their organisations."""
+    return personas.county()

@@ -1,0 +1,67 @@
+"""The eight personas and their small county: who stands where when a test asks who may."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+
+from alongside.organisations.models import Organisation, Seat
+from alongside.people.models import Person
+from alongside.places.models import Place
+from tests.organisations.factories import CoordinatorFactory, OrganisationFactory, SeatFactory
+from tests.people.factories import PersonFactory
+
+VISITOR = "visitor"
+"""Nobody signed in."""
+
+SEATS = {
+    "chief": ("coordinator", Seat.Role.LEAD),
+    "officer": ("coordinator", Seat.Role.EDITOR),
+    "charity": ("charity", Seat.Role.LEAD),
+    "group": ("group", Seat.Role.EDITOR),
+    "council": ("council", Seat.Role.LEAD),
+    "linkworker": ("health", Seat.Role.HELPER),
+}
+"""Persona, and the seat that makes them who they are. The volunteer has an account and no seat."""
+
+NAMES = (*SEATS, "volunteer", VISITOR)
+
+
+@dataclass
+class County:
+    """The personas by name, their organisations by kind; what a test wants more of, it makes."""
+
+    people: dict[str, Person]
+    organisations: dict[str, Organisation]
+
+    def client(self, persona: str) -> Client:
+        """A browser in which `persona` is signed in; in the visitor's nobody is."""
+        client = Client()
+        if persona != VISITOR:
+            client.force_login(self.people[persona])
+        return client
+
+    def __getattr__(self, persona: str) -> Person:
+        if persona in self.__dict__.get("people", {}):
+            return self.people[persona]
+        raise AttributeError(persona)
+
+
+def county() -> County:
+    """The county, made anew."""
+    Place.objects.create(name="Marlshire", coordinator_name="Marlshire Voluntary Action", email="hello@example.org")
+    organisations: dict[str, Any] = {
+        "coordinator": CoordinatorFactory(),
+        "charity": OrganisationFactory(name="Marlshire Carers", slug="marlshire-carers"),
+        "group": OrganisationFactory(name="Ashby Walking Group", slug="ashby-walking-group", kind=Organisation.Kind.COMMUNITY),
+        "council": OrganisationFactory(name="Marlshire Council", slug="marlshire-council", sector=Organisation.Sector.COUNCIL),
+        "health": OrganisationFactory(
+            name="Marl Valley Practice", slug="marl-valley-practice", sector=Organisation.Sector.HEALTH
+        ),
+    }
+    people: dict[str, Any] = {
+        name: PersonFactory(name=name.title(), email=f"{name}@example.org") for name in (*SEATS, "volunteer")
+    }
+    for name, (organisation, role) in SEATS.items():
+        SeatFactory(person=people[name], organisation=organisations[organisation], role=role)
+    return County(people, organisations)

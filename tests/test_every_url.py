@@ -1,0 +1,109 @@
+"""Every address of the house, and what each persona gets there. An address that is not listed here fails.
+
+A new view brings its row: what GET answers and what an empty POST answers, persona by persona. What is not said
+about a method is that nobody may use it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http import HTTPMethod
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from alongside.people import actions as people
+from tests import personas
+from tests.personas import County
+
+Statuses = dict[str, int]
+
+
+def everyone(status: int = 200, **others: int) -> Statuses:
+    """The same for all, the visitor among them, but for those named."""
+    return dict.fromkeys(personas.NAMES, status) | others
+
+
+def signed_in(status: int = 200, **others: int) -> Statuses:
+    """For people with an account; the visitor is asked to sign in."""
+    return everyone(status, visitor=302) | others
+
+
+def officers(status: int = 200, *, others: int = 403, **named: int) -> Statuses:
+    """For those who run the place; the visitor is asked to sign in, everybody else is refused."""
+    return signed_in(others, chief=status, officer=status) | named
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one address answers. `args` and `query` make it real in the personas' county."""
+
+    get: Statuses | None = None
+    post: Statuses | None = None
+    args: Callable[[County], dict[str, Any]] = lambda county: {}
+    query: str = ""
+
+    def expected(self, method: HTTPMethod) -> Statuses:
+        """Where nothing is said, the method is not allowed, once the visitor has been asked to sign in."""
+        said, other = (self.get, self.post) if method is HTTPMethod.GET else (self.post, self.get)
+        return said or everyone(405) | ({"visitor": 302} if other and other["visitor"] == 302 else {})
+
+
+def link_for_the_volunteer(county: County) -> dict[str, Any]:
+    """A sign-in link that was never used."""
+    return {"token": people.sign_in_link(county.people["volunteer"]).rstrip("/").rsplit("/", 1)[1]}
+
+
+ROWS = {
+    "pages:home": Row(get=everyone()),
+    "design:place_css": Row(get=everyone(), args=lambda county: {"colour": "74204f"}),
+    "people:account": Row(get=signed_in(), post=signed_in()),
+    "people:end_session": Row(post=signed_in(302)),
+    "people:sign_out_everywhere": Row(post=signed_in(302)),
+    "people:link": Row(get=everyone(), post=everyone(302), args=link_for_the_volunteer),
+    "organisations:acting": Row(get=signed_in(), post=signed_in()),
+    "account_login": Row(get=signed_in(302, visitor=200), post=signed_in(302, visitor=200)),
+    "account_request_login_code": Row(get=everyone(302), post=everyone(302)),
+    "account_confirm_login_code": Row(get=everyone(302), post=everyone(302)),
+    "account_logout": Row(get=everyone(visitor=302), post=everyone(302)),
+    "account_signup": Row(get=signed_in(302, visitor=200), post=signed_in(302, visitor=200)),
+    "account_email_verification_sent": Row(get=everyone(302), post=everyone(302)),
+    "account_email": Row(get=signed_in(), post=signed_in(302)),
+    "account_inactive": Row(get=everyone()),
+}
+
+
+def addresses(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    """The full name of every address in the URL configuration; its route, where it has no name."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+        elif isinstance(entry, URLPattern):
+            yield f"{space}{entry.name or entry.pattern}"
+
+
+def test_every_url_is_listed_once() -> None:
+    found = list(addresses(get_resolver()))
+    assert sorted(found) == sorted(set(found)), "two addresses of one name"
+    assert set(found) == set(ROWS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", [HTTPMethod.GET, HTTPMethod.POST])
+@pytest.mark.parametrize("name", ROWS)
+def test_every_persona_gets_what_is_theirs(name: str, method: HTTPMethod, county: County) -> None:
+    row = ROWS[name]
+    address = reverse(name, kwargs=row.args(county)) + row.query
+    got = {persona: status(county, persona, method, address) for persona in personas.NAMES}
+    expected = row.expected(method)
+    assert not {f"{persona}: {got[persona]}, not {expected[persona]}" for persona in got if got[persona] != expected[persona]}
+
+
+def status(county: County, persona: str, method: HTTPMethod, address: str) -> int:
+    """What `persona` gets there. What they changed by it is undone, so that the next finds the county as it was."""
+    client = county.client(persona)
+    with transaction.atomic():
+        answer = client.generic(method, address)
+        transaction.set_rollback(True)
+    return int(answer.status_code)

@@ -29,8 +29,30 @@ class Hinted:
         return str(self.label)
 
 
+PLAIN: dict[tuple[type[forms.Field], str], Promise] = {
+    (forms.Field, "required"): _("Fill this in"),
+    (forms.ChoiceField, "required"): _("Choose one"),
+    (forms.MultipleChoiceField, "required"): _("Choose at least one"),
+    (forms.BooleanField, "required"): _("Tick this to go on"),
+    (forms.FileField, "required"): _("Choose a file"),
+    (forms.ChoiceField, "invalid_choice"): _("Choose one of the list"),
+    (forms.DateField, "invalid"): _("Give a date like 14 10 2026"),
+    (forms.TimeField, "invalid"): _("Give a time like 14:30"),
+    (forms.IntegerField, "invalid"): _("Give a whole number"),
+    (forms.DecimalField, "invalid"): _("Give a number like 2.50"),
+    (forms.URLField, "invalid"): _("Give a web address like https://example.org"),
+}
+"""What we say in place of Django's own words, unless a field brings its own."""
+
+
 class HouseField(BoundField):
     """A field that knows its classes, and by which words a screen reader describes it."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        for code, words in _plain_words(type(field)):
+            if field.error_messages.get(code) == _django_says(type(field), code):
+                field.error_messages[code] = words  # type: ignore[assignment]  # lazy, as all of Django’s own are
 
     @property
     def shape(self) -> str:
@@ -79,6 +101,19 @@ class HouseField(BoundField):
         return attrs
 
 
+def _plain_words(kind: type[forms.Field]) -> list[tuple[str, Promise]]:
+    """What we say of each fault of this kind of field; the nearest kind has the word."""
+    return list({code: words for of in reversed(kind.__mro__) for (whose, code), words in PLAIN.items() if whose is of}.items())
+
+
+def _django_says(kind: type[forms.Field], code: str) -> object:
+    """What Django would say of it."""
+    found = (
+        of.__dict__.get("default_error_messages", {}).get(code) for of in kind.__mro__ if of.__module__.startswith("django.")
+    )
+    return next(filter(None, found), None)
+
+
 class Renderer(TemplatesSetting):
     """Field and form templates of the house, for every form."""
 
@@ -91,7 +126,7 @@ class Renderer(TemplatesSetting):
 class DayField(forms.DateField):
     """A day as people write it: 14 10 2026, 14/10/2026, 14 October 2026, 14th Oct 2026."""
 
-    widget = forms.DateInput(format="%d %m %Y", attrs={"class": "in--8", "inputmode": "text", "autocomplete": "off"})
+    widget = forms.DateInput(format="%d %m %Y", attrs={"class": "in--12", "inputmode": "text", "autocomplete": "off"})
     input_formats = ("%d %m %Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%d %m %y", "%d/%m/%y")
     default_error_messages: ClassVar = {"invalid": _("Give a date like 14 10 2026")}
 
@@ -118,6 +153,11 @@ class Wrong:
     label: str
     message: str
     anchor: str
+
+    def __str__(self) -> str:
+        if not self.label:
+            return self.message
+        return f"{self.label} {self.message}" if self.label[-1] in "?!.:" else f"{self.label}: {self.message}"
 
 
 def wrongs(form: forms.BaseForm) -> list[Wrong]:

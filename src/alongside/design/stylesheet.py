@@ -33,6 +33,21 @@ def _squeezed(parts: tuple[tuple[Path, int], ...]) -> str:
     return re.sub(r" ?([{};]) ?", r"\1", css).replace(";}", "}").strip() + "\n"
 
 
+def tokens() -> dict[str, tuple[str, str]]:
+    """Every colour that has a name, by day and by night."""
+    light, dark = (PARTS / "01-tokens.css").read_text().split("@media")
+    day, night = _named(light), _named(dark)
+    return {name: (_six(colour), _six(night.get(name, colour))) for name, colour in day.items()}
+
+
+def _named(css: str) -> dict[str, str]:
+    return {found[1]: found[2] for found in re.finditer(r"--([\w-]+): (#[0-9a-f]{3,6});", css)}
+
+
+def _six(colour: str) -> str:
+    return colour if len(colour) == 7 else "#" + "".join(2 * digit for digit in colour[1:])
+
+
 class Finder(BaseFinder):
     """Offers the joined style sheet to `collectstatic` and to the web server like any other static file."""
 

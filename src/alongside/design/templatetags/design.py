@@ -21,3 +21,11 @@ def slot(context: template.Context, name: str, *things: Any) -> SafeString:
 def summary(form: forms.BaseForm) -> dict[str, Any]:
     """What to put right in a form, each linked to its field; nothing when all is well."""
     return {"wrongs": wrongs(form) if form.is_bound else []}
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: template.Context, number: int, step: int, name: str = "page") -> str:
+    """The address of the page before or after, with everything else that was asked for."""
+    asked = context["request"].GET.copy()
+    asked[name] = str(number + step)
+    return f"?{asked.urlencode()}"

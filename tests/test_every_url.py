@@ -57,6 +57,7 @@ def link_for_the_volunteer(county: County) -> dict[str, Any]:
 
 ROWS = {
     "pages:home": Row(get=everyone()),
+    "design:gallery": Row(get=everyone()),
     "design:place_css": Row(get=everyone(), args=lambda county: {"colour": "74204f"}),
     "people:account": Row(get=signed_in(), post=signed_in()),
     "people:end_session": Row(post=signed_in(302)),

@@ -1,6 +1,6 @@
 """The tokens that stand beside the words in the text index: which kind, where, which values, what is in the title."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from alongside.search import grid
 from alongside.search.analysis import MARK, of_title
@@ -45,7 +45,7 @@ def near(kind: int, lat: float, lon: float, within_m: float) -> Expression:
     return Either((anywhere(kind), *(of_cell(kind, cell) for cell in covering)))
 
 
-def all_but_one(filters: Mapping[str, tuple[int, ...]]) -> Expression | None:
+def all_but_one(filters: Mapping[str, Collection[int]]) -> Expression | None:
     """Documents that pass every filter, or every filter but one: what counting with a filter lifted needs."""
     holding = {name: Either(tuple(map(of_value, ids))) if ids else IMPOSSIBLE for name, ids in filters.items()}
     if len(holding) < 2:

@@ -6,7 +6,7 @@ from factory.django import DjangoModelFactory
 from alongside.places import models
 
 
-class AreaFactory(DjangoModelFactory):
+class AreaFactory(DjangoModelFactory[models.Area]):
     class Meta:
         model = models.Area
 
@@ -17,7 +17,7 @@ class AreaFactory(DjangoModelFactory):
     longitude = -4.9
 
 
-class PostcodeFactory(DjangoModelFactory):
+class PostcodeFactory(DjangoModelFactory[models.Postcode]):
     class Meta:
         model = models.Postcode
 
@@ -26,7 +26,7 @@ class PostcodeFactory(DjangoModelFactory):
     longitude = -4.9
 
 
-class PatchFactory(DjangoModelFactory):
+class PatchFactory(DjangoModelFactory[models.Patch]):
     class Meta:
         model = models.Patch
 
@@ -34,7 +34,7 @@ class PatchFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"patch-{n}")
 
 
-class PatchVersionFactory(DjangoModelFactory):
+class PatchVersionFactory(DjangoModelFactory[models.PatchVersion]):
     class Meta:
         model = models.PatchVersion
         skip_postgeneration_save = True

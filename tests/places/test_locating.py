@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_loaded_postcode_is_found_exactly() -> None:
-    PostcodeFactory(code="MX42QT", latitude=52.123, longitude=-4.5)
+    PostcodeFactory.create(code="MX42QT", latitude=52.123, longitude=-4.5)
     found = queries.locate("mx4 2qt")
     assert found == queries.Located("MX4 2QT", 52.123, -4.5, "postcode")
 
@@ -37,7 +37,7 @@ def test_a_london_district_without_its_letter_is_the_middle_of_those_with_one() 
 
 
 def test_a_postcode_within_an_address_is_used() -> None:
-    PostcodeFactory(code="MX42QT", latitude=52.123, longitude=-4.5)
+    PostcodeFactory.create(code="MX42QT", latitude=52.123, longitude=-4.5)
     found = queries.locate("3 Mill Lane, Ottersford, MX4 2QT")
     assert found and (found.name, found.precision) == ("MX4 2QT", "postcode")
 
@@ -46,28 +46,28 @@ def test_a_postcode_within_an_address_is_used() -> None:
     "typed", ["Ottersford", "OTTERSFORD", "near ottersford", "Otersford", "Ottersfrod", "Ottersford, Marlshire"]
 )
 def test_a_town_is_found_whatever_the_case_and_with_small_slips(typed: str) -> None:
-    AreaFactory(name="Ottersford", latitude=52.2, longitude=-4.6)
-    AreaFactory(name="Nether Marl", latitude=52.4, longitude=-4.7)
+    AreaFactory.create(name="Ottersford", latitude=52.2, longitude=-4.6)
+    AreaFactory.create(name="Nether Marl", latitude=52.4, longitude=-4.7)
     assert queries.locate(typed) == queries.Located("Ottersford", 52.2, -4.6, "town")
 
 
 @pytest.mark.parametrize("typed", ["St. Anne's Cross", "saint annes cross", "St Anne\u2019s-Cross"])
 def test_short_forms_and_apostrophes_make_no_difference(typed: str) -> None:
-    AreaFactory(name="St Anne's Cross")
+    AreaFactory.create(name="St Anne's Cross")
     found = queries.locate(typed)
     assert found and found.name == "St Anne's Cross"
 
 
 def test_a_town_outranks_a_ward_of_the_same_name() -> None:
-    AreaFactory(name="Eastmere", kind="ward", latitude=50.0)
-    AreaFactory(name="Eastmere", kind="town", latitude=52.0)
+    AreaFactory.create(name="Eastmere", kind="ward", latitude=50.0)
+    AreaFactory.create(name="Eastmere", kind="town", latitude=52.0)
     found = queries.locate("eastmere")
     assert found and found.latitude == 52.0
 
 
 def test_a_patch_is_found_in_the_middle_of_its_areas() -> None:
-    areas = [AreaFactory(latitude=52.0, longitude=-4.0), AreaFactory(latitude=53.0, longitude=-5.0)]
-    PatchVersionFactory(patch__name="The Two Valleys", areas=areas)
+    areas = [AreaFactory.create(latitude=52.0, longitude=-4.0), AreaFactory.create(latitude=53.0, longitude=-5.0)]
+    PatchVersionFactory.create(patch__name="The Two Valleys", areas=areas)
     assert queries.locate("the two vallys") == queries.Located("The Two Valleys", 52.5, -4.5, "town")
 
 
@@ -87,7 +87,7 @@ def test_a_point_from_the_phone_is_taken_as_it_is() -> None:
 
 @pytest.mark.parametrize("typed", ["", "   ", "zzzzzz", "91,0", "0,181", "ZZ99 9ZZ", "\0", "'; drop table", "e" * 5000])
 def test_words_that_lead_nowhere_give_none(typed: str) -> None:
-    AreaFactory(name="Ottersford")
+    AreaFactory.create(name="Ottersford")
     assert queries.locate(typed) is None
 
 
@@ -97,7 +97,7 @@ def test_no_words_at_all_make_it_fail(text: str) -> None:
 
 
 def test_many_postcodes_are_placed_by_one_query_for_them_all(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    PostcodeFactory(code="MX42QT", latitude=52.123, longitude=-4.5)
+    PostcodeFactory.create(code="MX42QT", latitude=52.123, longitude=-4.5)
     with django_assert_num_queries(3):  # the postcodes, the edition, the outward codes
         found = queries.points_of(["mx4 2qt", "TA1 1QT", "TW3", "nonsense", ""])
     assert found["mx4 2qt"] == (52.123, -4.5, Precision.POSTCODE)

@@ -29,6 +29,19 @@ ASKING = frozenset(
     "needs not please some somebody someone something somewhere thing things want wants what when where".split()
 )
 
+# Words whose stem is that of another word: who types "refuge" is in danger and does not ask for refugees.
+APART = {
+    "refugee": "refugee",
+    "refugees": "refugee",
+    "pensioner": "pensioner",
+    "pensioners": "pensioner",
+    "traveller": "traveller",
+    "travellers": "traveller",
+    "mindfulness": "mindfulness",
+    "university": "university",
+    "universities": "university",
+}
+
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile("['`\u00b4\u2019](s\\b)?", re.IGNORECASE)  # typewriter, grave, acute, printed
 _stemmer = snowballstemmer.stemmer("english")
@@ -51,6 +64,8 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def token(word: str) -> str:
     """The token of a folded word: its stem, in letters that every database treats alike."""
+    if word in APART:
+        return APART[word]
     with _one_at_a_time:
         stem: str = _stemmer.stemWord(word[:LONGEST])
     if not stem.isascii():

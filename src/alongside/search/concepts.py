@@ -70,6 +70,18 @@ class Thesaurus:
         return Concept(words, tuple(self._same.get(_tokens(words), ())))
 
 
+_kept: list[tuple[Mapping[str, Sequence[str]], Thesaurus]] = []
+
+
+def learned(synonyms: Mapping[str, Sequence[str]]) -> Thesaurus:
+    """The thesaurus of these synonyms, made once for as long as they are the same object."""
+    kept = next(iter(_kept), None)
+    if kept is None or kept[0] is not synonyms:
+        kept = synonyms, Thesaurus(synonyms)
+        _kept[:] = [kept]
+    return kept[1]
+
+
 def _tokens(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(map(analysis.token, words))
 

@@ -6,7 +6,7 @@ from heapq import nsmallest
 from uuid import UUID
 
 from alongside.search import analysis, counting, keys, registry, spelling
-from alongside.search.concepts import MOST, Concept, Thesaurus
+from alongside.search.concepts import MOST, Concept, Thesaurus, learned
 from alongside.search.counting import Match, Tally
 from alongside.search.engines import engine
 from alongside.search.expressions import Every, Expression, Token
@@ -18,7 +18,7 @@ Values = Mapping[tuple[str, str], int]
 
 def find(query: Query) -> Found:
     """What matches the query. A word that is nowhere to be found is taken for the nearest one that is."""
-    thesaurus, values = Thesaurus(registry.synonyms()), _values(query.kind)
+    thesaurus, values = learned(registry.synonyms()), _values(query.kind)
     typed = analysis.words(query.words)
     concepts = thesaurus.concepts(typed)
     if ("", "") not in values or len(concepts) > MOST:

@@ -18,8 +18,10 @@ def ready(**facts: object) -> None:
         if facts:
             served.remember(folder, **facts)
         start()
-        if _missing():
+        if missing := _missing():
             _migrate()
+        if missing or _is_bare():
+            _furnish()
 
 
 def start() -> None:
@@ -43,3 +45,17 @@ def _migrate() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def _is_bare() -> bool:
+    """Whether an earlier start was ended between the two."""
+    from alongside.terms import queries as terms
+
+    return not terms.taxonomies().exists()
+
+
+def _furnish() -> None:
+    """Bring in what a place starts with and what a newer version of the software has learnt."""
+    from alongside.terms import actions as terms
+
+    terms.load_needs()

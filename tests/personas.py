@@ -41,6 +41,11 @@ class County:
             client.force_login(self.people[persona])
         return client
 
+    def words(self) -> set[str]:
+        """What pages say of this county that is data and no sentence of ours."""
+        names = {organisation.name for organisation in self.organisations.values()} | {"Marlshire", "Alongside"}
+        return names | {fact for person in self.people.values() for fact in (person.name, person.email)}
+
     def __getattr__(self, persona: str) -> Person:
         if persona in self.__dict__.get("people", {}):
             return self.people[persona]

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from alongside.people import actions as people
 from tests import personas
+from tests.organisations.factories import ContactFactory, SeatFactory
 from tests.personas import County
 
 Statuses = dict[str, int]
@@ -55,8 +56,29 @@ def link_for_the_volunteer(county: County) -> dict[str, Any]:
     return {"token": people.sign_in_link(county.people["volunteer"]).rstrip("/").rsplit("/", 1)[1]}
 
 
+def the_charity(county: County) -> dict[str, Any]:
+    """The organisation that the persona `charity` leads."""
+    return {"slug": county.organisations["charity"].slug}
+
+
+def its_contact(county: County) -> dict[str, Any]:
+    """A way to reach it."""
+    return {**the_charity(county), "id": ContactFactory.create(organisation=county.organisations["charity"]).pk}
+
+
+def its_helper(county: County) -> dict[str, Any]:
+    """A seat in it that may end."""
+    return {**the_charity(county), "id": SeatFactory.create(organisation=county.organisations["charity"]).pk}
+
+
+def first_officer(county: County) -> dict[str, Any]:
+    """A link for a place that has not begun; here it has an officer, but an empty form says nothing of that."""
+    return {"token": people.first_officer_token()}
+
+
 ROWS = {
     "pages:home": Row(get=everyone()),
+    "pages:organisation": Row(get=everyone(), args=the_charity),
     "design:gallery": Row(get=everyone()),
     "design:place_css": Row(get=everyone(), args=lambda county: {"colour": "74204f"}),
     "people:account": Row(get=signed_in(), post=signed_in()),
@@ -64,8 +86,20 @@ ROWS = {
     "people:sign_out_everywhere": Row(post=signed_in(302)),
     "people:link": Row(get=everyone(), post=everyone(302), args=link_for_the_volunteer),
     "organisations:acting": Row(get=signed_in(), post=signed_in()),
+    "organisations:begin": Row(get=everyone(), post=everyone(), args=first_officer),
+    "organisations:list": Row(get=everyone()),
+    "organisations:add": Row(get=officers(), post=officers()),
+    "organisations:change": Row(get=officers(charity=200), post=officers(charity=200), args=the_charity),
+    "organisations:close": Row(get=officers(), post=officers(302), args=the_charity),
+    "organisations:reopen": Row(post=officers(302), args=the_charity),
+    "organisations:add_contact": Row(get=officers(charity=200), post=officers(charity=200), args=the_charity),
+    "organisations:contact": Row(get=officers(charity=200), post=officers(charity=200), args=its_contact),
+    "organisations:remove_contact": Row(post=officers(302, charity=302), args=its_contact),
+    "organisations:seats": Row(get=officers(charity=200), post=officers(charity=200), args=the_charity),
+    "organisations:seat": Row(get=officers(charity=200), post=officers(charity=200), args=its_helper),
+    "organisations:end_seat": Row(post=officers(302, charity=302), args=its_helper),
     "account_login": Row(get=signed_in(302, visitor=200), post=signed_in(302, visitor=200)),
-    "account_request_login_code": Row(get=everyone(302), post=everyone(302)),
+    "account_request_login_code": Row(get=signed_in(302, visitor=200), post=signed_in(302, visitor=200)),
     "account_confirm_login_code": Row(get=everyone(302), post=everyone(302)),
     "account_logout": Row(get=everyone(visitor=302), post=everyone(302)),
     "account_signup": Row(get=signed_in(302, visitor=200), post=signed_in(302, visitor=200)),

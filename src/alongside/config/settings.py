@@ -159,7 +159,6 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/m/ip",
     "confirm_email": "20/m/ip",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ALONGSIDE_TRUSTED_PROXIES", default=0)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -3,9 +3,9 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("alongside.pages.urls")),
     path("", include("alongside.directory.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.organisations.urls")),
     path("design/", include("alongside.design.urls")),
+    path("", include("alongside.pages.urls")),  # last: under an organisation's address other rooms come first
 ]

@@ -1,14 +1,192 @@
 """What people fill in about organisations and seats."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from alongside.design.forms import Hinted
-from alongside.organisations.models import Seat
+from alongside.organisations import identifiers
+from alongside.organisations.models import Contact, Organisation, Publish, Seat
+from alongside.places import queries as places
+
+ROLES = (
+    (Seat.Role.LEAD, Hinted(_("Lead"), _("Speaks for the organisation, signs, and says who else has a seat"))),
+    (Seat.Role.EDITOR, Hinted(_("Editor"), _("Keeps its pages true and answers people"))),
+    (Seat.Role.HELPER, Hinted(_("Helper"), _("Sees what waits for the organisation, and helps"))),
+)
+
+
+class Entry(forms.Form):
+    """What an organisation is."""
+
+    name = forms.CharField(label=_("Name"), max_length=300)
+    other_names = forms.CharField(
+        label=_("Other names"),
+        required=False,
+        help_text=_("What else people call it, such as initials or an old name. One on each line."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    sector = forms.ChoiceField(label=_("Sector"), choices=Organisation.Sector.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("If it is voluntary: what kind?"), choices=Organisation.Kind.choices, widget=forms.RadioSelect, required=False
+    )
+    about = forms.CharField(
+        label=_("About"),
+        required=False,
+        help_text=_("Who it is and what it does, in a few sentences. The first one stands in lists."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    url = forms.URLField(label=_("Website"), required=False, max_length=500, assume_scheme="https")
+    size = forms.ChoiceField(
+        label=_("Income in a year"),
+        choices=Organisation.Size.choices,
+        help_text=_("Not shown. It lets us count small and large groups fairly."),
+        widget=forms.Select(attrs={"class": "in--20"}),
+    )
+    patches = forms.MultipleChoiceField(
+        label=_("Which parts of the county does it serve?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {str(patch.pk): patch for patch in places.patches()}
+        field = self.fields["patches"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
+        field.choices = [(key, patch.name) for key, patch in self.offered.items()]
+        if not self.offered:
+            del self.fields["patches"]
+
+    def clean_other_names(self) -> list[str]:
+        lines = (" ".join(line.split()) for line in self.cleaned_data["other_names"].splitlines())
+        return list(dict.fromkeys(filter(None, lines)))
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or Organisation.Kind.OTHER
+
+    def clean_patches(self) -> list[Any]:
+        return [self.offered[key] for key in self.cleaned_data["patches"]]
+
+    @staticmethod
+    def initial_of(organisation: Organisation) -> dict[str, Any]:
+        """The form as it stands for this organisation."""
+        plain = ("name", "sector", "kind", "about", "url", "size")
+        return {key: getattr(organisation, key) for key in plain} | {
+            "other_names": "\n".join(organisation.other_names),
+            "patches": [str(pk) for pk in organisation.patches.order_by("name").values_list("pk", flat=True)],
+        }
+
+
+class Number(forms.Form):
+    """A number in a public register. Left empty, it is no longer kept."""
+
+    scheme = forms.ChoiceField(label=_("Register"), required=False, widget=forms.Select(attrs={"class": "in--20"}))
+    number = forms.CharField(label=_("Number"), required=False, max_length=40, widget=forms.TextInput(attrs={"class": "in--8"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = self.initial.get("scheme")
+        known = [(code, scheme.label) for code, scheme in identifiers.SCHEMES.items()]
+        field = self.fields["scheme"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field.choices = known if not held or held in identifiers.SCHEMES else [*known, (held, held)]
+
+    def clean(self) -> dict[str, Any]:
+        scheme, number = self.cleaned_data.get("scheme", ""), self.cleaned_data.get("number", "")
+        if number:
+            try:
+                identifiers.clean(scheme, number)
+            except identifiers.WrongNumber as wrong:
+                self.add_error("number", str(wrong))
+        return self.cleaned_data
+
+
+class BaseNumbers(forms.BaseFormSet):  # type: ignore[type-arg]
+    def pairs(self) -> list[tuple[str, str]]:
+        """What was filled in."""
+        filled = (form.cleaned_data for form in self.forms)
+        return [(row["scheme"], row["number"]) for row in filled if row.get("number")]
+
+
+Numbers = cast("type[BaseNumbers]", forms.formset_factory(Number, formset=BaseNumbers, extra=2, max_num=10))
+
+
+class ContactEntry(forms.Form):
+    """One way to reach an organisation, and whether it may be shown."""
+
+    kind = forms.ChoiceField(label=_("What is it?"), choices=Contact.Kind.choices, widget=forms.RadioSelect)
+    value = forms.CharField(label=_("The number or address"), max_length=254, widget=forms.TextInput(attrs={"class": "in--20"}))
+    label = forms.CharField(
+        label=_("What is it for?"), required=False, max_length=120, help_text=_("For example: office, bookings, out of hours")
+    )
+    publish = forms.ChoiceField(
+        label=_("May we show it to everybody?"),
+        choices=(
+            (Publish.YES, _("Yes, they agreed")),
+            (Publish.NO, _("No")),
+            (Publish.UNKNOWN, Hinted(_("Not sure yet"), _("We keep it hidden until you say"))),
+        ),
+        widget=forms.RadioSelect,
+    )
+    said_by = forms.CharField(
+        label=_("Who said so?"), required=False, max_length=200, help_text=_("The person whose number or address it is")
+    )
+    said_how = forms.CharField(
+        label=_("How?"), required=False, max_length=200, help_text=_("For example: by phone, by e-mail, on the membership form")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("kind") == Contact.Kind.EMAIL and given.get("value"):
+            self._check_address(given["value"])
+        if given.get("publish") == Publish.YES:
+            for name in ("said_by", "said_how"):
+                if not given.get(name):
+                    self.add_error(name, _t("Say this too: without it we may not show it"))
+        return given
+
+    def _check_address(self, value: str) -> None:
+        try:
+            forms.EmailField().clean(value)
+        except forms.ValidationError:
+            self.add_error("value", _t("Give an address like name@example.org"))
+
+
+class Invitation(forms.Form):
+    """Somebody who is to have a seat."""
+
+    name = forms.CharField(label=_("Their name"), max_length=200)
+    email = forms.EmailField(label=_("Their e-mail address"), help_text=_("We send them a link to sign in with."))
+    role = forms.ChoiceField(label=_("What may they do?"), choices=ROLES, widget=forms.RadioSelect)
+    title = forms.CharField(
+        label=_("What are they called there?"),
+        required=False,
+        max_length=200,
+        help_text=_("For example: chair, secretary, link worker"),
+    )
+
+
+class Role(forms.Form):
+    """What a seat may do."""
+
+    role = forms.ChoiceField(label=_("What may they do?"), choices=ROLES, widget=forms.RadioSelect)
+
+
+class Beginning(forms.Form):
+    """What the first officer says of the place and of themselves."""
+
+    place = forms.CharField(
+        label=_("Which place is this for?"), max_length=120, help_text=_("The county or area, as people there call it")
+    )
+    charity = forms.CharField(label=_("Which charity runs it?"), max_length=300)
+    name = forms.CharField(label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("Next time you sign in with a code that we send there."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
 
 
 class Acting(forms.Form):

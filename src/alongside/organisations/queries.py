@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Case, When
+from django.db.models.functions import Lower
 from rapidfuzz import fuzz, process
 
 from alongside.kit import clock
+from alongside.kit.paging import Page, page_of
 from alongside.organisations import identifiers, rules
-from alongside.organisations.models import Organisation, Seat
+from alongside.organisations.models import Contact, Organisation, OrganisationQuerySet, Publish, Seat
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
 
 
-CLOSE_ENOUGH = 88
+SAME_NAME = 88
 """Of 100: lets one or two letters of a name differ, and the order of its words."""
+LIKE = 80
+"""Looking in a list forgives more than taking two for the same."""
+MOST = 200
+"""Nobody reads further; and a question to the database stays short."""
 
 _FORMS = re.compile(r"\b(the|limited|ltd|cic|cio|plc|llp)\b")
 
@@ -27,12 +37,12 @@ def coordinator() -> Organisation | None:
     return Organisation.objects.filter(is_coordinator=True).first()
 
 
-def visible_to(person: rules.Somebody) -> models.QuerySet[Organisation]:
+def visible_to(person: rules.Somebody) -> OrganisationQuerySet:
     """The organisations that `person` (or a visitor) may know of."""
     return Organisation.objects.filter(rules.visible_to(person))
 
 
-def editable_by(person: rules.Somebody) -> models.QuerySet[Organisation]:
+def editable_by(person: rules.Somebody) -> OrganisationQuerySet:
     """The organisations whose entry `person` may change."""
     return Organisation.objects.filter(rules.editable_by(person))
 
@@ -50,6 +60,17 @@ def seats_at(organisation: Organisation) -> models.QuerySet[Seat]:
     return held.select_related("person").order_by(rank, "person__name", "id")
 
 
+def public_contacts(organisation: Organisation) -> list[Contact]:
+    """How everybody may reach it: only what somebody agreed to show."""
+    return list(organisation.contacts.filter(publish=Publish.YES).order_by("kind", "label", "id")[:20])
+
+
+def numbers_of(organisation: Organisation) -> list[tuple[str, str]]:
+    """Its numbers in public registers, each with the register's name."""
+    held = organisation.identifiers.order_by("scheme", "number").values_list("scheme", "number")
+    return [(identifiers.label_of(scheme), number) for scheme, number in held]
+
+
 def by_identifier(scheme: str, number: str) -> Organisation | None:
     """The organisation with this number in a public register, however it is written."""
     try:
@@ -61,12 +82,42 @@ def by_identifier(scheme: str, number: str) -> Organisation | None:
 
 def by_name(name: str, *, limit: int = 5) -> list[Organisation]:
     """Organisations of that name or one spelt nearly so, the closest first; other names count too."""
-    wanted = plain(name)
-    names = _names()
-    close = process.extract(wanted, names, scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE_ENOUGH, limit=limit * 3)
-    ids = list(dict.fromkeys(key[0] for _, _, key in close))[:limit]
-    found = Organisation.objects.in_bulk(ids)
-    return [found[pk] for pk in ids]
+    ids = _close(plain(name), scorer=fuzz.token_sort_ratio, enough=SAME_NAME)[:limit]
+    known = Organisation.objects.in_bulk(ids)
+    return [known[pk] for pk in ids]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody looks for in the list."""
+
+    words: str = ""
+    sector: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of the list, and how many there are of each sector."""
+
+    asked: Asked
+    page: Page[Organisation]
+    sectors: list[tuple[str, str, int]]
+
+
+def find(asked: Asked, person: rules.Somebody) -> Listed:
+    """The organisations that `person` may know of, by name or close to it; the closest name first."""
+    rows = visible_to(person)
+    order: list[Any] = [Lower("name"), "id"]
+    if words := plain(asked.words):
+        ids = _close(words, scorer=fuzz.WRatio, enough=LIKE)
+        rows = rows.filter(pk__in=ids)
+        order = [Case(*(When(pk=pk, then=at) for at, pk in enumerate(ids)), default=len(ids)), *order] if ids else order
+    counts = dict(rows.order_by("sector").values_list("sector").annotate(models.Count("pk")))
+    sectors = [(value, str(label), counts[value]) for value, label in Organisation.Sector.choices if value in counts]
+    if asked.sector in counts:
+        rows = rows.of_sector(asked.sector)
+    return Listed(asked, page_of(rows.order_by(*order), asked.page), sectors)
 
 
 def plain(name: str) -> str:
@@ -75,6 +126,9 @@ def plain(name: str) -> str:
     return " ".join(_FORMS.sub(" ", text).split()) or name.casefold().strip()
 
 
-def _names() -> dict[tuple[object, int], str]:
-    rows = Organisation.objects.open().values_list("pk", "name", "other_names").order_by("name", "pk")
-    return {(pk, at): plain(one) for pk, name, others in rows for at, one in enumerate((name, *others))}
+def _close(wanted: str, *, scorer: Callable[..., float], enough: float) -> list[uuid.UUID]:
+    """Organisations whose name or other name is like `wanted`, the likest first."""
+    rows = Organisation.objects.order_by("name", "pk").values_list("pk", "name", "other_names")
+    names = {(pk, at): plain(one) for pk, name, others in rows for at, one in enumerate((name, *others))}
+    near = process.extract(wanted, names, scorer=scorer, score_cutoff=enough, limit=MOST)
+    return list(dict.fromkeys(key[0] for _, _, key in near))

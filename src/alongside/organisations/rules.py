@@ -26,6 +26,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "terms.edit": OFFICER,
     "places.edit": OFFICER,
     "organisations.add": OFFICER,
+    "organisations.close": OFFICER,
     "organisations.see_closed": OFFICER,
 }
 """What the rooms below ask for with `person.has_perm`, and the roles at the coordinator that carry it. Else: no."""
@@ -46,12 +47,16 @@ def allows(person: Somebody, perm: str) -> bool:
 
 def editable_by(person: Somebody) -> Q:
     """Organisations whose entry `person` keeps: their own as lead or editor; an officer keeps all."""
-    return _held_by(person, EDITS)
+    return Q() if is_officer(person) else Q(pk__in=_open_seats(person, EDITS).values("organisation"))
 
 
 def seatable_by(person: Somebody) -> Q:
-    """Organisations where `person` says who has a seat: their own as lead; an officer everywhere."""
-    return _held_by(person, SEATS_OTHERS)
+    """Organisations where `person` says who has a seat: their own as lead; an officer everywhere but at the coordinator.
+
+    There only its leads do, since a seat there makes an officer.
+    """
+    own = Q(pk__in=_open_seats(person, SEATS_OTHERS).values("organisation"))
+    return own | Q(is_coordinator=False) if is_officer(person) else own
 
 
 def visible_to(person: Somebody) -> Q:
@@ -73,12 +78,6 @@ def _judge(organisation: Organisation, condition: Q) -> bool:
     return Organisation.objects.filter(condition, pk=organisation.pk).exists()
 
 
-def _held_by(person: Somebody, roles: frozenset[Role]) -> Q:
-    if is_officer(person):
-        return Q()
-    return Q(pk__in=_open_seats(person, roles).values("organisation"))
-
-
 def _at_coordinator(person: Somebody, roles: frozenset[Role]) -> bool:
     return _open_seats(person, roles).filter(organisation__is_coordinator=True).exists()
 
@@ -86,4 +85,5 @@ def _at_coordinator(person: Somebody, roles: frozenset[Role]) -> bool:
 def _open_seats(person: Somebody, roles: frozenset[Role]) -> models.QuerySet[Seat]:
     if person.pk is None or not person.is_active:
         return Seat.objects.none()
-    return Seat.objects.open_on(clock.today()).with_role(*roles).filter(person=person.pk)
+    held = Seat.objects.open_on(clock.today()).with_role(*roles)
+    return held.filter(person=person.pk, organisation__closed_at=None)

@@ -22,7 +22,7 @@ class LinkClosed(Exception):
 @transaction.atomic
 def add(email: str, *, name: str = "", by: Person | None) -> Person:
     """An account for somebody. Their first sign-in, by a code that is mailed to them, shows that the address is theirs."""
-    person = Person.objects.create(email=email.strip().lower(), name=name.strip())
+    person = Person.objects.create(email=email.strip().lower(), name=" ".join(name.split()))
     EmailAddress.objects.create(user=person, email=person.email, primary=True)
     record.write("people.added", on=person, by=by)
     return person
@@ -30,7 +30,7 @@ def add(email: str, *, name: str = "", by: Person | None) -> Person:
 
 @transaction.atomic
 def rename(person: Person, *, name: str, by: Person) -> Person:
-    person.name = name.strip()
+    person.name = " ".join(name.split())
     person.save(update_fields=["name"])
     record.write("people.renamed", on=person, by=by)
     return person
@@ -42,16 +42,27 @@ def sign_in_link(person: Person, *, reusable: bool = False, hours: int = 24) -> 
     return settings.ADDRESS + reverse("people:link", args=[token])
 
 
+@transaction.atomic
 def first_officer_token(*, hours: int = 24) -> str:
     """The secret of a link by which the first officer sets up the place. Older ones stop working."""
     purpose = SignInLink.Purpose.FIRST_OFFICER
-    with transaction.atomic():
-        SignInLink.objects.filter(purpose=purpose, used_at=None).delete()
-        return _make_link(purpose, person=None, reusable=False, hours=hours)
+    SignInLink.objects.filter(purpose=purpose, used_at=None).delete()
+    return _make_link(purpose, person=None, reusable=False, hours=hours)
 
 
-def use_link(token: str, *, purpose: str = SignInLink.Purpose.SIGN_IN) -> SignInLink:
-    """Take the link up. Of two who press its button at the same moment, one is refused."""
+def use_link(token: str) -> Person:
+    """Take the link up: whom it signs in. Of two who press its button at the same moment, one is refused."""
+    used = _take(token, purpose=SignInLink.Purpose.SIGN_IN)
+    assert used.person is not None  # noqa: S101  # the database holds it
+    return used.person
+
+
+def use_first_officer_token(token: str) -> None:
+    """Take the first officer's link up."""
+    _take(token, purpose=SignInLink.Purpose.FIRST_OFFICER)
+
+
+def _take(token: str, *, purpose: str) -> SignInLink:
     link = queries.open_link(token, purpose=purpose)
     if link is None or not SignInLink.objects.filter(pk=link.pk).still_open().update(used_at=clock.now()):
         raise LinkClosed

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from alongside.kit import clock
+from alongside.kit import clock, limits
 from alongside.people import actions, device
 from alongside.people.models import Person
 
@@ -30,6 +30,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return settings.SIGN_UP_OPEN
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return limits.visitor(request)
 
     def login(self, request: HttpRequest, user: "AbstractBaseUser") -> None:
         super().login(request, user)

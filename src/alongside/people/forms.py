@@ -4,10 +4,11 @@ from typing import Any
 
 from allauth.account import forms as theirs
 from allauth.account.adapter import get_adapter
-from allauth.account.utils import filter_users_by_email
 from allauth.core import context, ratelimit
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from alongside.people import queries
 
 
 class AskForCode(theirs.RequestLoginCodeForm):  # type: ignore[misc]
@@ -24,8 +25,8 @@ class AskForCode(theirs.RequestLoginCodeForm):  # type: ignore[misc]
         key = f"{adapter.get_client_ip(context.request)} {email}"
         if not ratelimit.consume(context.request, action="request_login_code", key=key):
             raise adapter.validation_error("too_many_login_attempts")
-        found = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
-        self._user = found[0] if found else None
+        found = queries.by_email(email)
+        self._user = found if found and found.is_active else None
         return email
 
 

@@ -12,6 +12,11 @@ def by_email(email: str) -> Person | None:
     return Person.objects.filter(email=email.strip().lower()).first()
 
 
+def may_begin(token: str) -> bool:
+    """Whether `token` is the first officer's, and still works."""
+    return open_link(token, purpose=SignInLink.Purpose.FIRST_OFFICER) is not None
+
+
 def open_link(token: str, *, purpose: str = SignInLink.Purpose.SIGN_IN) -> SignInLink | None:
     """The link that `token` opens, if it still does."""
     links = SignInLink.objects.still_open().filter(purpose=purpose).select_related("person")

@@ -17,5 +17,5 @@ class SignUp(forms.Form):
     field_order = ("name", "email")
 
     def signup(self, request: HttpRequest, user: Person) -> None:
-        user.name = self.cleaned_data["name"].strip()
+        user.name = " ".join(self.cleaned_data["name"].split())
         user.save(update_fields=["name"])

@@ -1,10 +1,8 @@
 """Of allauth's pages only those that are used: there is no password to set, forget or reset."""
 
 from allauth.account import views as theirs
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from alongside.people import views
 
@@ -15,16 +13,14 @@ ours = [
     path("link/<str:token>/", views.link, name="link"),
 ]
 
-to_sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))
-
-sign_in = theirs.RequestLoginCodeView.as_view(extra_context={"sign_up_open": settings.SIGN_UP_OPEN})
-
 allauths = [
-    path("sign-in/", sign_in, name="account_login"),
-    path("sign-in/again/", to_sign_in, name="account_request_login_code"),
+    path("sign-in/", views.SignIn.as_view(), name="account_login"),
+    path(
+        "sign-in/", views.SignIn.as_view(), name="account_request_login_code"
+    ),  # the same page: allauth asks for it by two names
     path("sign-in/code/", theirs.confirm_login_code, name="account_confirm_login_code"),
     path("sign-out/", theirs.logout, name="account_logout"),
-    path("sign-up/", theirs.signup, name="account_signup"),
+    path("sign-up/", views.SignUp.as_view(), name="account_signup"),
     path("confirm/", theirs.email_verification_sent, name="account_email_verification_sent"),
     path("email/", theirs.email, name="account_email"),
     path("closed/", login_not_required(theirs.account_inactive), name="account_inactive"),

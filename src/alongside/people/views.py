@@ -1,6 +1,9 @@
 """Signing in by a link, and a person's own account."""
 
-from allauth.account.utils import perform_login
+from typing import ClassVar
+
+from allauth.account import views as theirs
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -10,9 +13,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alongside.people import actions, queries
+from alongside.people import actions, entrance, queries
 from alongside.people.forms import Name
 from alongside.people.requests import Request
+
+
+class SignIn(theirs.RequestLoginCodeView):  # type: ignore[misc]
+    """Asks for an address. Also when a code is on its way already: perhaps the address was the wrong one."""
+
+    extra_context: ClassVar = {"sign_up_open": settings.SIGN_UP_OPEN}
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: object) -> None:
+        return None
+
+
+class SignUp(theirs.SignupView):  # type: ignore[misc]
+    """Asks for a name and an address; the same holds here."""
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: object) -> None:
+        return None
 
 
 @login_not_required
@@ -26,11 +45,10 @@ def link(request: HttpRequest, token: str) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "people/link.html", {"person": found.person})
     try:
-        used = actions.use_link(token)
+        person = actions.use_link(token)
     except actions.LinkClosed:
         return render(request, "people/link_closed.html", status=410)
-    response: HttpResponseBase = perform_login(request, used.person, email_verification="none")
-    return response
+    return entrance.let_in(request, person)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

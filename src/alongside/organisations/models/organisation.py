@@ -1,8 +1,10 @@
 """An organisation, its registered numbers and its contacts."""
 
+import re
 import uuid
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -74,6 +76,30 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Where its page stands. The page is composed above this room, below this room's own address."""
+        return f"{reverse('organisations:list')}{self.slug}/"
+
+    @property
+    def what(self) -> str:
+        """What it is, in the plainest word: its kind within the voluntary sector, else its sector."""
+        return self.get_sector_display() if self.kind == self.Kind.OTHER else self.get_kind_display()
+
+    @property
+    def in_short(self) -> str:
+        """The first paragraph of what it says of itself."""
+        return self.about.strip().partition("\n")[0]
+
+    @property
+    def more_about(self) -> str:
+        """What it says of itself after that."""
+        return self.about.strip().partition("\n")[2].strip()
+
+    @property
+    def site(self) -> str:
+        """Its website as people say it."""
+        return self.url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
 
 class Identifier(models.Model):
     """A number in a public register. `scheme` is the register's code at org-id.guide; together they name one body."""
@@ -137,3 +163,10 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.organisation_id}"
+
+    @property
+    def href(self) -> str:
+        """What a phone or mail program is asked to open."""
+        if self.kind == self.Kind.EMAIL:
+            return f"mailto:{self.value}"
+        return f"{'sms' if self.kind == self.Kind.TEXT else 'tel'}:{re.sub(r'[^+0-9]', '', self.value)}"

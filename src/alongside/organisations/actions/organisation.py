@@ -1,0 +1,139 @@
+"""Organisations themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kit import clock
+from alongside.organisations import identifiers as registers
+from alongside.organisations.errors import CoordinatorStays, NumberTaken
+from alongside.organisations.models import Identifier, Organisation
+from alongside.record import actions as record
+
+if TYPE_CHECKING:
+    from alongside.people.models import Person
+
+RESERVED = frozenset({"add"})
+"""Words that stand in the addresses of this room, so that no organisation may be called by them there."""
+MANY = ("areas", "patches")
+Pairs = Iterable[tuple[str, str]]
+"""Registered numbers, such as `[("GB-CHC", "1123456")]`."""
+
+
+@transaction.atomic
+def add(
+    name: str,
+    *,
+    sector: str,
+    kind: str = Organisation.Kind.OTHER,
+    by: Person | None,
+    identifiers: Pairs = (),
+    **facts: Any,
+) -> Organisation:
+    """A new organisation. `facts` are other fields of it, such as `about`, `size` or `patches`."""
+    many = {key: facts.pop(key) for key in MANY if key in facts}
+    made = _with_free_slug(Organisation(name=" ".join(name.split()), sector=sector, kind=_kind(sector, kind), **facts))
+    for key, things in many.items():
+        getattr(made, key).set(things)
+    _set_identifiers(made, identifiers)
+    record.write("organisations.added", on=made, by=by)
+    return made
+
+
+@transaction.atomic
+def change(organisation: Organisation, *, by: Person | None, identifiers: Pairs | None = None, **facts: Any) -> Organisation:
+    """Set some fields. `identifiers` are all its numbers, and no others. The record says which, never what."""
+    changed = [key for key in MANY if key in facts and _set_many(organisation, key, facts.pop(key))]
+    for key, value in facts.items():
+        if getattr(organisation, key) != value:
+            setattr(organisation, key, value)
+            changed.append(key)
+    organisation.kind = _kind(organisation.sector, organisation.kind)
+    if identifiers is not None and _set_identifiers(organisation, identifiers):
+        changed.append("identifiers")
+    if changed:
+        organisation.save()
+        record.write("organisations.changed", on=organisation, by=by, facts={"fields": sorted(changed)})
+    return organisation
+
+
+@transaction.atomic
+def close(organisation: Organisation, *, by: Person | None) -> Organisation:
+    """It is no longer there. Its history stays; nobody acts for it any more."""
+    if organisation.is_coordinator:
+        raise CoordinatorStays(_("This organisation runs the place. Another one must do that before it can close."))
+    if organisation.closed_at is None:
+        organisation.closed_at = clock.now()
+        organisation.save(update_fields=["closed_at"])
+        record.write("organisations.closed", on=organisation, by=by)
+    return organisation
+
+
+@transaction.atomic
+def reopen(organisation: Organisation, *, by: Person | None) -> Organisation:
+    """It was closed by mistake, or is here again."""
+    if organisation.closed_at is not None:
+        organisation.closed_at = None
+        organisation.save(update_fields=["closed_at"])
+        record.write("organisations.reopened", on=organisation, by=by)
+    return organisation
+
+
+def _kind(sector: str, kind: str) -> str:
+    return kind if sector == Organisation.Sector.VOLUNTARY else Organisation.Kind.OTHER
+
+
+def _set_many(organisation: Organisation, key: str, things: Iterable[Any]) -> bool:
+    manager = getattr(organisation, key)
+    wanted = {thing.pk for thing in things}
+    if wanted == set(manager.values_list("pk", flat=True)):
+        return False
+    manager.set(wanted)
+    return True
+
+
+def _set_identifiers(organisation: Organisation, numbers: Pairs) -> bool:
+    """Whether that changed anything. However they are written, the same number is the same."""
+    wanted = {registers.clean(scheme, number) for scheme, number in numbers}
+    held = {(one.scheme, one.number): one.pk for one in organisation.identifiers.all()}
+    organisation.identifiers.filter(pk__in=[pk for pair, pk in held.items() if pair not in wanted]).delete()
+    for scheme, number in sorted(wanted - held.keys()):
+        _add_identifier(organisation, scheme, number)
+    return wanted != held.keys()
+
+
+def _add_identifier(organisation: Organisation, scheme: str, number: str) -> None:
+    try:
+        with transaction.atomic():
+            Identifier.objects.create(organisation=organisation, scheme=scheme, number=number)
+    except IntegrityError as taken:
+        words = {"register": registers.label_of(scheme), "number": number}
+        raise NumberTaken(_("%(register)s: %(number)s belongs to another organisation here") % words) from taken
+
+
+def _with_free_slug(organisation: Organisation) -> Organisation:
+    base = slugify(organisation.name)[:100] or "organisation"
+    taken = set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | RESERVED
+    number = 1
+    while True:
+        organisation.slug = base if number == 1 else f"{base}-{number}"
+        if organisation.slug not in taken and _saved(organisation):
+            return organisation
+        number += 1
+
+
+def _saved(organisation: Organisation) -> bool:
+    """Whether it could be saved; not when somebody took the same slug at the same moment."""
+    try:
+        with transaction.atomic():
+            organisation.save(force_insert=True)
+    except IntegrityError:
+        if not Organisation.objects.filter(slug=organisation.slug).exists():
+            raise
+        return False
+    return True

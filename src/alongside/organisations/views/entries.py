@@ -1,0 +1,91 @@
+"""The list of organisations, and their entries in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from alongside.organisations import acting, actions, queries, rules
+from alongside.organisations.forms import Entry, Numbers
+from alongside.organisations.models import Organisation
+from alongside.organisations.views import found
+
+if TYPE_CHECKING:
+    from alongside.people.models import Person
+
+
+@login_not_required
+@require_safe
+def all_of_them(request: HttpRequest) -> HttpResponse:
+    """Who is here: by name, by sector, page by page."""
+    asked = queries.Asked(words=request.GET.get("q", ""), sector=request.GET.get("sector", ""), page=request.GET.get("page", ""))
+    return render(request, "organisations/list.html", {
+        "found": queries.find(asked, request.user),
+        "may_add": request.user.has_perm("organisations.add"),
+    })  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: acting.Request) -> HttpResponse:
+    """An officer adds an organisation; one of nearly the same name is shown first."""
+    if not request.user.has_perm("organisations.add"):
+        raise PermissionDenied
+    form, numbers = Entry(request.POST or None, initial={"kind": "other", "size": "unknown"}), Numbers(request.POST or None)
+    twins = queries.by_name(form["name"].value() or "") if request.POST and "sure" not in request.POST else []
+    if twins or not (form.is_valid() and numbers.is_valid()):
+        return render(request, "organisations/add.html", {"form": form, "numbers": numbers, "twins": twins})
+    try:
+        made = actions.add(**form.cleaned_data, identifiers=numbers.pairs(), by=request.user)
+    except actions.NumberTaken as taken:
+        form.add_error(None, str(taken))
+        return render(request, "organisations/add.html", {"form": form, "numbers": numbers, "twins": []})
+    messages.success(request, _("%(name)s is on the list.") % {"name": made.name})
+    return redirect(made)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: acting.Request, slug: str) -> HttpResponse:
+    """Keep the entry true."""
+    one = found.organisation(request, slug, may=rules.may_edit)
+    held = [{"scheme": number.scheme, "number": number.number} for number in one.identifiers.all()]
+    form, numbers = Entry(request.POST or None, initial=Entry.initial_of(one)), Numbers(request.POST or None, initial=held)
+    page = {"form": form, "numbers": numbers, "organisation": one, "contacts": one.contacts.all()[:50]}
+    if not (form.is_valid() and numbers.is_valid()):
+        return render(request, "organisations/change.html", page)
+    try:
+        actions.change(one, **form.cleaned_data, identifiers=numbers.pairs(), by=request.user)
+    except actions.NumberTaken as taken:
+        form.add_error(None, str(taken))
+        return render(request, "organisations/change.html", page)
+    messages.success(request, _("The entry is changed."))
+    return redirect(one)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: acting.Request, slug: str) -> HttpResponse:
+    """It is no longer there."""
+    one = found.organisation(request, slug, may=_closes)
+    if request.method != "POST":
+        return render(request, "organisations/close.html", {"organisation": one})
+    try:
+        actions.close(one, by=request.user)
+    except actions.Refused as refused:
+        messages.error(request, str(refused))
+    return redirect(one)
+
+
+@require_POST
+def reopen(request: acting.Request, slug: str) -> HttpResponse:
+    """It is there again."""
+    return redirect(actions.reopen(found.organisation(request, slug, may=_closes), by=request.user))
+
+
+def _closes(person: Person, organisation: Organisation) -> bool:
+    return person.has_perm("organisations.close")

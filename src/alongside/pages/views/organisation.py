@@ -1,0 +1,25 @@
+"""One organisation, and all that stands here by its name."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from alongside.organisations import queries, rules
+
+
+@login_not_required
+@require_safe
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who it is, how to reach it, what it offers."""
+    one = get_object_or_404(queries.visible_to(request.user), slug=slug)
+    page = {
+        "organisation": one,
+        "contacts": queries.public_contacts(one),
+        "numbers": queries.numbers_of(one),
+        "patches": one.patches.all()[:50],
+        "may_edit": rules.may_edit(request.user, one),
+        "may_seat": rules.may_seat(request.user, one),
+        "may_close": request.user.has_perm("organisations.close") and not one.is_coordinator,
+    }
+    return render(request, "pages/organisation.html", page)

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from alongside.people import actions as people
 from tests import personas
+from tests.directory.factories import make_service
 from tests.organisations.factories import ContactFactory, SeatFactory
 from tests.personas import County
 
@@ -76,6 +77,11 @@ def first_officer(county: County) -> dict[str, Any]:
     return {"token": people.first_officer_token()}
 
 
+def a_service(county: County) -> dict[str, Any]:
+    """A published service of the charity."""
+    return {"slug": make_service(county.organisations["charity"]).slug}
+
+
 ROWS = {
     "pages:home": Row(get=everyone()),
     "pages:organisation": Row(get=everyone(), args=the_charity),
@@ -98,6 +104,7 @@ ROWS = {
     "organisations:seats": Row(get=officers(charity=200), post=officers(charity=200), args=the_charity),
     "organisations:seat": Row(get=officers(charity=200), post=officers(charity=200), args=its_helper),
     "organisations:end_seat": Row(post=officers(302, charity=302), args=its_helper),
+    "directory:service": Row(get=everyone(), args=a_service),
     "account_login": Row(get=signed_in(302, visitor=200), post=signed_in(302, visitor=200)),
     "account_request_login_code": Row(get=signed_in(302, visitor=200), post=signed_in(302, visitor=200)),
     "account_confirm_login_code": Row(get=everyone(302), post=everyone(302)),

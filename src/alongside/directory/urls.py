@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+"""Where the directory is found."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from alongside.directory.views import service
+
+app_name = "directory"
+urlpatterns = [
+    path("support/<slug:slug>/", service.service, name="service"),
+]

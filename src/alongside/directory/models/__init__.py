@@ -2,7 +2,7 @@
 
 from alongside.directory.models.saying import Correction, Enquiry, UnmetNeed
 from alongside.directory.models.service import Contact, Publish, Service, ServiceLocation, ServiceTime
-from alongside.directory.models.source import Change, Import, ImportProblem, Source, SourceRecord
+from alongside.directory.models.source import Change, Import, ImportProblem, Source, SourceOrganisation, SourceRecord
 
 __all__ = [
     "Change",
@@ -16,6 +16,7 @@ __all__ = [
     "ServiceLocation",
     "ServiceTime",
     "Source",
+    "SourceOrganisation",
     "SourceRecord",
     "UnmetNeed",
 ]

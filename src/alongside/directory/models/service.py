@@ -151,7 +151,7 @@ class ServiceTime(models.Model):
 
 
 class Contact(models.Model):
-    """How to reach a service, shown only with consent."""
+    """How to reach a service. It is shown only when somebody agreed: who said so, when and how is kept with it."""
 
     class Kind(models.TextChoices):
         PHONE = "phone", "Phone"
@@ -164,9 +164,19 @@ class Contact(models.Model):
     value = models.CharField(max_length=254)
     label = models.CharField(max_length=120, blank=True)
     publish = models.CharField(max_length=8, choices=Publish.choices, default=Publish.UNKNOWN)
+    said_by = models.CharField(max_length=200, blank=True)
+    said_at = models.DateTimeField(null=True, blank=True)
+    said_how = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("service_id", "kind", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(publish="unknown", said_at=None)
+                | (~models.Q(publish="unknown") & models.Q(said_at__isnull=False)),
+                name="service_consent_has_a_date",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.service_id}"

@@ -29,14 +29,32 @@ class Source(models.Model):
         return self.name
 
 
+class SourceOrganisation(models.Model):
+    """Which organisation of a source is which organisation here."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="organisations")
+    key = models.CharField(max_length=200)
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ("source_id", "key")
+        constraints = (models.UniqueConstraint(fields=("source", "key"), name="one_organisation_per_record"),)
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class SourceRecord(models.Model):
-    """Which record of a source is which service here, and the digest of what it last said."""
+    """Which record of a source is which service here, and the digest of what it last said.
+
+    `version` is that of the service when the source last wrote it: a higher one means that somebody changed it here.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="records")
     key = models.CharField(max_length=200)
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="records")
     digest = models.CharField(max_length=64)
-    seen_at = models.DateTimeField()
+    version = models.PositiveIntegerField()
 
     class Meta:
         ordering = ("source_id", "key")
@@ -47,9 +65,13 @@ class SourceRecord(models.Model):
 
 
 class Import(models.Model):
-    """One run of an import. `report` counts what became of the rows; `place` is how far it came."""
+    """One run of an import, begun by a person or in the terminal. `report` counts what became of the rows so far.
+
+    `file` is the upload it reads, where one was sent in; without one it reads the address of its source.
+    """
 
     class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
         RUNNING = "running", "Running"
         DONE = "done", "Done"
         FAILED = "failed", "Failed"
@@ -58,6 +80,8 @@ class Import(models.Model):
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="imports")
     state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
     dry_run = models.BooleanField(default=False)
+    file = models.UUIDField(null=True, blank=True)
+    by = models.UUIDField(null=True, blank=True)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     report = models.JSONField(default=dict)

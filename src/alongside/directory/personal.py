@@ -1,0 +1,75 @@
+"""What this room keeps about people: contacts that somebody gave, and what people say or ask."""
+
+import datetime as dt
+
+from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Personal
+
+_contact = Personal(
+    purpose="To reach a service, and to show how where somebody agreed to that",
+    basis=Basis.CONSENT,
+    keep="Until it is replaced, or the service has been withdrawn for two years",
+)
+_consent = Personal(
+    purpose="To show who agreed that a contact may be published",
+    basis=Basis.LEGAL_DUTY,
+    keep=dt.timedelta(days=6 * 365),
+)
+_said = Personal(
+    purpose="To answer somebody who tells us that something is wrong, or asks for help",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep=dt.timedelta(days=365),
+)
+_did = Personal(
+    purpose="To know who proposed or decided a change, or began an import",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep="As long as the service is here",
+    erase=Erase.KEEP,
+)
+
+
+PERSONAL: Declarations = {
+    "Service": dict.fromkeys(
+        (
+            "id slug organisation name summary description status eligibility minimum_age maximum_age cost cost_pence cost_text "
+            "at_place at_home by_phone online languages start start_text bring expect url terms everywhere areas patches closed_on "
+            "closed_on_holidays times_text assured_on assured_by version created_at updated_at"
+        ).split(),
+        NOT_PERSONAL,
+    ),
+    "ServiceLocation": dict.fromkeys(
+        ("id service name line_1 line_2 town county postcode latitude longitude precision hidden access access_text").split(),
+        NOT_PERSONAL,
+    ),
+    "ServiceTime": dict.fromkeys("id service location rule opens closes starts ends".split(), NOT_PERSONAL),
+    "Contact": {
+        "id": NOT_PERSONAL,
+        "service": NOT_PERSONAL,
+        "kind": NOT_PERSONAL,
+        "value": _contact,
+        "label": _contact,
+        "publish": _consent,
+        "said_by": _consent,
+        "said_at": _consent,
+        "said_how": _consent,
+    },
+    "Source": dict.fromkeys("id slug name kind address licence succeeded_at".split(), NOT_PERSONAL),
+    "SourceOrganisation": dict.fromkeys("id source key organisation".split(), NOT_PERSONAL),
+    "SourceRecord": dict.fromkeys("id source key service digest version".split(), NOT_PERSONAL),
+    "Import": dict.fromkeys("id source state dry_run file started_at finished_at report".split(), NOT_PERSONAL) | {"by": _did},
+    "ImportProblem": dict.fromkeys("id run row key name reason".split(), NOT_PERSONAL),
+    "Change": dict.fromkeys("id service base_version proposed state made_at decided_at reason".split(), NOT_PERSONAL)
+    | {"by": _did, "decided_by": _did},
+    "Correction": {"id": NOT_PERSONAL, "service": NOT_PERSONAL, "what": _said, "email": _said, "made_at": NOT_PERSONAL},
+    "Enquiry": {
+        "id": NOT_PERSONAL,
+        "need": _said,
+        "near": _said,
+        "name": _said,
+        "email": _said,
+        "phone": _said,
+        "when_to_ring": _said,
+        "taken_by": _did,
+        "made_at": NOT_PERSONAL,
+    },
+    "UnmetNeed": dict.fromkeys("id month words outcode count".split(), NOT_PERSONAL),
+}

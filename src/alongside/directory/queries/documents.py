@@ -1,0 +1,136 @@
+"""What search knows of a service: its words, its points and the values that people filter by."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from alongside.directory.models import Service, ServiceLocation
+from alongside.directory.queries import timetables
+from alongside.directory.queries.assurance import standing
+from alongside.directory.queries.times import DAYS, Timetable, next_occurrence
+from alongside.kit import clock
+from alongside.places import queries as places
+from alongside.search.shapes import Document
+
+if TYPE_CHECKING:
+    from alongside.terms.models import Term
+
+KIND = "service"
+AGES = {"child": (0, 12), "teen": (11, 18), "adult": (18, 64), "older": (55, 130)}
+"""The bands that people choose from. They overlap, since nobody turns old in one night."""
+PARTS = {"morning": (dt.time(0), dt.time(12)), "afternoon": (dt.time(12), dt.time(17)), "evening": (dt.time(17), dt.time.max)}
+RANKS = {"recent": 1.0, "old": 0.8, "never": 0.7}
+PAUSED_RANK = 0.5
+FEATURES = (
+    ServiceLocation.Access.STEP_FREE,
+    ServiceLocation.Access.TOILET,
+    ServiceLocation.Access.LOOP,
+    ServiceLocation.Access.PARKING,
+)
+CHUNK = 300
+
+
+def documents(ids: Collection[uuid.UUID] | None = None) -> Iterator[Document]:
+    """The documents of these services, or of all. What is not shown to everybody has none."""
+    shown = Service.objects.published().order_by("pk")
+    if ids is not None:
+        shown = shown.filter(pk__in=ids)
+    everything = shown.select_related("organisation").prefetch_related(
+        "locations", "times", "terms__parent__parent", "patches", "areas"
+    )
+    moment = clock.now()
+    for service in everything.iterator(CHUNK):
+        yield document(service, moment)
+
+
+def document(service: Service, moment: dt.datetime) -> Document:
+    """One service as search sees it. Its related rows are best prefetched. A hidden address is never in it."""
+    table = timetables.of(service)
+    spots = [location for location in service.locations.all() if not location.hidden]
+    terms = _terms(service)
+    return Document(
+        kind=KIND,
+        id=service.pk,
+        title=service.name,
+        body=_body(service, spots, [name for _slug, name in terms]),
+        points=tuple(
+            (spot.latitude, spot.longitude) for spot in spots if spot.latitude is not None and spot.longitude is not None
+        ),
+        values={
+            "cost": (service.cost,),
+            **_when(table, moment.astimezone(clock.LONDON).date()),
+            "access": _access(service, spots),
+            "age": ages(service.minimum_age, service.maximum_age),
+            "term": tuple(sorted({slug for slug, _name in terms})),
+            "confirmed": (standing(service.assured_on, moment.astimezone(clock.LONDON).date()),),
+            "sector": (service.organisation.sector,),
+            "patch": _patches(service, spots),
+            "place_known": ("yes" if spots else "no",),
+        },
+        soonest=soonest(service, table, moment),
+        rank=_rank(service, moment),
+    )
+
+
+def soonest(service: Service, table: Timetable, moment: dt.datetime) -> int | None:
+    """When it is open next, in minutes since 1970, as search sorts by it."""
+    if service.status == Service.Status.PAUSED:
+        return None
+    found = next_occurrence(table, after=moment)
+    return int(found.starts.timestamp() // 60) if found else None
+
+
+def ages(minimum: int | None, maximum: int | None) -> tuple[str, ...]:
+    """The bands that a service is for. One that says nothing of age is for any."""
+    if minimum is None and maximum is None:
+        return ("any", *AGES)
+    low, high = minimum or 0, maximum if maximum is not None else 130
+    return tuple(band for band, (first, last) in AGES.items() if low <= last and high >= first)
+
+
+def _body(service: Service, spots: list[ServiceLocation], terms: list[str]) -> str:
+    areas = [area.name for area in service.areas.all()] + [patch.name for patch in service.patches.all()]
+    where = [part for spot in spots for part in (spot.name, spot.town)]
+    said = (service.summary, service.description, service.eligibility, service.organisation.name, *terms, *where, *areas)
+    return "\n".join(dict.fromkeys(part for part in said if part))
+
+
+def _terms(service: Service) -> list[tuple[str, str]]:
+    """The terms of a service and those above them: what helps with rent helps with money."""
+    found: dict[str, str] = {}
+    for term in service.terms.all():
+        step: Term | None = term
+        while step is not None and step.slug not in found:
+            found[step.slug] = step.name
+            step = step.parent
+    return list(found.items())
+
+
+def _when(table: Timetable, today: dt.date) -> dict[str, tuple[str, ...]]:
+    running = [slot for slot in table.slots if slot.ends is None or slot.ends >= today]
+    days = {day for slot in running for day in timetables.days_of_week(slot)}
+    parts = {part for slot in running for part, (first, last) in PARTS.items() if slot.opens < last and slot.closes > first}
+    return {"day": tuple(DAYS[day] for day in sorted(days)), "part": tuple(part for part in PARTS if part in parts)}
+
+
+def _access(service: Service, spots: list[ServiceLocation]) -> tuple[str, ...]:
+    features = [str(feature) for feature in FEATURES if any(spot.access.get(feature) is True for spot in spots)]
+    ways = {"home": service.at_home, "phone": service.by_phone, "online": service.online}
+    return (*features, *(way for way, is_so in ways.items() if is_so))
+
+
+def _patches(service: Service, spots: list[ServiceLocation]) -> tuple[str, ...]:
+    slugs = {patch.slug for patch in service.patches.all()}
+    for spot in spots:
+        if spot.latitude is not None and spot.longitude is not None:
+            slugs.update(patch.slug for patch in places.patches_at(spot.latitude, spot.longitude, spot.postcode))
+    return tuple(sorted(slugs))
+
+
+def _rank(service: Service, moment: dt.datetime) -> float:
+    if service.status == Service.Status.PAUSED:
+        return PAUSED_RANK
+    return RANKS[standing(service.assured_on, moment.astimezone(clock.LONDON).date())]

@@ -1,0 +1,45 @@
+"""Who may see, change and approve a service. Each rule is one condition, for a list and for one service alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeGuard
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from alongside.directory.models import Service
+from alongside.organisations import queries as organisations
+from alongside.organisations import rules as seats
+
+if TYPE_CHECKING:
+    from alongside.people.models import Person
+
+    Somebody = Person | AnonymousUser
+
+
+def visible_to(person: Somebody) -> Q:
+    """Everybody sees what is published; people with a seat see the drafts of their organisation; officers see all."""
+    shown = Q(status__in=Service.SHOWN)
+    if not _is_signed_in(person):
+        return shown
+    if seats.is_officer(person):
+        return Q()
+    return shown | Q(organisation__in=organisations.seats_of(person).values("organisation_id"))
+
+
+def may_edit(person: Somebody, service: Service) -> bool:
+    """Leads and editors of the organisation that runs it, and officers."""
+    return _is_signed_in(person) and seats.may_edit(person, service.organisation)
+
+
+def may_approve(person: Somebody) -> bool:
+    """Officers read what matters before it is shown."""
+    return _is_signed_in(person) and seats.is_officer(person)
+
+
+def may_import(person: Somebody) -> bool:
+    return may_approve(person)
+
+
+def _is_signed_in(person: Somebody) -> TypeGuard[Person]:
+    return person.is_authenticated

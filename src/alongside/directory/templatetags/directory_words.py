@@ -1,0 +1,33 @@
+"""Sentences of the directory that a template may ask for."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from alongside.directory.queries import assurance
+from alongside.directory.queries.page import Page
+from alongside.kit import words
+
+register = template.Library()
+
+
+@register.filter
+def how_sure(page: Page) -> SafeString:
+    """Who confirmed it and when, and what happens if nobody does."""
+    day = page.service.assured_on
+    if day is None:
+        return format_html("<p>{}</p>", _("Nobody has told us yet that all of this is true. Ring or write before you go."))
+    facts = {
+        "who": page.service.assured_by or _("Its source"),
+        "day": words.date(day),
+        "again": words.date(assurance.ask_again_on(day)),
+        "from": words.date(assurance.says_so_from(day)),
+    }
+    if page.standing == "recent":
+        said = _(
+            "%(who)s confirmed this on %(day)s. We ask again by %(again)s. If nobody answers, this page says so from %(from)s."
+        )
+    else:
+        said = _("%(who)s last confirmed this on %(day)s. Nobody has since, so ring or write before you go.")
+    return format_html("<p>{}</p>", said % facts)

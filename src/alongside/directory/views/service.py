@@ -1,0 +1,79 @@
+"""The page of one service."""
+
+from http import HTTPStatus
+from urllib.parse import quote, urlencode
+
+import segno
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from alongside.design import maps
+from alongside.directory import queries, rules
+from alongside.directory.models import Service
+from alongside.directory.queries import page
+
+ASKED = ("need", "near", "within", "day", "part", "cost", "access", "age", "confirmed", "any", "sort", "page")
+"""What of a question to the directory is carried along, so that the way back leads to the same answer."""
+
+
+@login_not_required
+@require_safe
+def service(request: HttpRequest, slug: str) -> HttpResponse:
+    """What, for whom, when next, where, what it costs, how to start, and how sure we are."""
+    found = queries.for_page(request.user).filter(slug=slug).first()
+    if found is None or (found.status == Service.Status.WITHDRAWN and not rules.may_edit(request.user, found)):
+        return _gone(request, slug)
+    shown = page.page(found)
+    link = request.build_absolute_uri(request.path)
+    return render(
+        request,
+        "directory/service.html",
+        {
+            "page": shown,
+            "service": found,
+            "back": back(request),
+            "map": _map(shown),
+            "others": page.others(found),
+            "link": link,
+            "qr": qr(link),
+            "sms": f"sms:?&body={quote(f'{found.name}: {link}')}",
+            "may_edit": rules.may_edit(request.user, found),
+        },
+    )
+
+
+def _gone(request: HttpRequest, slug: str) -> HttpResponse:
+    """A service that is no more says so and leads on. One that was never shown is not known here."""
+    gone = queries.withdrawn().prefetch_related("locations", "terms").filter(slug=slug).first()
+    if gone is None:
+        raise Http404
+    context = {"service": gone, "others": page.others(gone), "back": back(request)}
+    return render(request, "directory/withdrawn.html", context, status=HTTPStatus.GONE)
+
+
+def back(request: HttpRequest) -> str:
+    """The question that this reader came from, as part of an address; nothing where there was none."""
+    asked = {name: request.GET[name] for name in ASKED if request.GET.get(name)}
+    return urlencode(asked)
+
+
+def _map(shown: page.Page) -> SafeString | str:
+    pins = [
+        maps.Pin(spot.latitude, spot.longitude)
+        for spot in shown.spots
+        if spot.latitude is not None and spot.longitude is not None
+    ]
+    return maps.svg(pins=pins) if pins else ""
+
+
+def qr(link: str) -> SafeString:
+    """The address of a page to point a phone at. Always dark on light: phones read nothing else."""
+    drawn = segno.make(link, micro=False).svg_inline(
+        border=2, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None
+    )
+    label = _("Code to open this page on a phone")
+    return mark_safe(drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S308 made by segno from our own address

@@ -1,0 +1,20 @@
+"""All writes to the place, its areas, patches and postcodes."""
+
+from alongside.places.actions.areas import load_areas, put_areas
+from alongside.places.actions.patches import WrongMove, add_patch, change_patch, describe_patch, end_patch
+from alongside.places.actions.place import describe_place
+from alongside.places.actions.postcodes import Loaded, load_postcodes, put_postcodes
+
+__all__ = [
+    "Loaded",
+    "WrongMove",
+    "add_patch",
+    "change_patch",
+    "describe_patch",
+    "describe_place",
+    "end_patch",
+    "load_areas",
+    "load_postcodes",
+    "put_areas",
+    "put_postcodes",
+]

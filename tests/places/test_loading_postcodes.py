@@ -170,7 +170,7 @@ def test_a_load_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
     file = written(tmp_path, "postcode,latitude,longitude\n" + "\n".join(rows))
 
     def stop_half_way(line: str) -> None:
-        if line.endswith("% of the file") and int(line.split("%")[0]) >= 50:
+        if line.endswith("% of the file") and int(line.split("%", maxsplit=1)[0]) >= 50:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -43,7 +43,7 @@ class County:
 
     def words(self) -> set[str]:
         """What pages say of this county that is data and no sentence of ours."""
-        names = {organisation.name for organisation in self.organisations.values()} | {"Marlshire", "Alongside"}
+        names = {organisation.name for organisation in self.organisations.values()} | {"Marlshire", "Alongside", "hello@example.org"}
         return names | {fact for person in self.people.values() for fact in (person.name, person.email)}
 
     def __getattr__(self, persona: str) -> Person:

@@ -17,7 +17,7 @@ from tests import personas
 from tests.personas import County
 from tests.test_every_url import ROWS
 
-NO_PAGES = frozenset({"design:place_css"})
+NO_PAGES = frozenset({"design:place_css", "pages:robots"})
 """Addresses that answer with something else than a page."""
 
 FOR_BUILDERS = frozenset({"design:gallery"})
@@ -106,7 +106,9 @@ def unmarked(html: str, data: set[str]) -> list[str]:
     """What a page says that neither comes from a translation nor is data."""
     words = Words()
     words.feed(html)
-    said = MARKED.sub("", "\n".join(words.text)) + "\n" + MARKED.sub("", "\n".join(words.attributes))
+    said = "\n".join([*words.text, *words.attributes])
+    while MARKED.search(said):  # a text may hold another, such as the name of a month
+        said = MARKED.sub("", said)
     for known in sorted(data, key=len, reverse=True):
         said = said.replace(known, "")
     return [line for line in said.splitlines() if re.search(r"[A-Za-z]{2}", line)]

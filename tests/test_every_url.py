@@ -85,6 +85,12 @@ def a_service(county: County) -> dict[str, Any]:
 ROWS = {
     "pages:home": Row(get=everyone()),
     "pages:organisation": Row(get=everyone(), args=the_charity),
+    "pages:about": Row(get=everyone()),
+    "pages:help": Row(get=everyone()),
+    "pages:worried": Row(get=everyone()),
+    "pages:accessibility": Row(get=everyone()),
+    "pages:privacy": Row(get=everyone()),
+    "pages:robots": Row(get=everyone()),
     "design:gallery": Row(get=everyone()),
     "design:place_css": Row(get=everyone(), args=lambda county: {"colour": "74204f"}),
     "people:account": Row(get=signed_in(), post=signed_in()),

@@ -45,6 +45,7 @@ def test_hue_stays_when_the_colour_is_made_lighter_for_the_night() -> None:
     assert blue > red
 
 
+@pytest.mark.django_db  # the page that says "not found" names the place
 def test_place_css_answers_for_a_good_colour_and_not_for_a_bad_one(client: Client) -> None:
     good = client.get("/design/place-005ea5.css")
     assert good.status_code == 200

@@ -9,3 +9,8 @@ urlpatterns = [
     path("design/", include("alongside.design.urls")),
     path("", include("alongside.pages.urls")),  # last: under an organisation's address other rooms come first
 ]
+
+handler400 = "alongside.pages.views.errors.unreadable"
+handler403 = "alongside.pages.views.errors.not_allowed"
+handler404 = "alongside.pages.views.errors.not_found"
+handler500 = "alongside.pages.views.errors.broken"

@@ -16,6 +16,7 @@ from alongside.design import accent, stylesheet
 from alongside.design.forms import DayField, Hinted, TimeInput
 from alongside.design.maps import Pin, Town, svg
 from alongside.design.plots import Bar, bars
+from alongside.design.props import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = (
@@ -91,8 +92,10 @@ def _section(name: str, path: Path) -> Section:
 def _kind(kind: Any, default: Any) -> str:
     """A type as a person reads it: the words it may be, else its name; and whether it may be left out."""
     words = get_args(kind)
-    shown = ", ".join(f"“{word}”" for word in words if word) if words and isinstance(words[0], str) else ""
-    shown = shown or getattr(kind, "__name__", str(kind)) if not words else shown or str(kind).replace("typing.", "")
+    if words and isinstance(words[0], str):
+        shown = ", ".join(f"“{word}”" for word in words if word)
+    else:
+        shown = kind.__name__ if isinstance(kind, type) else str(kind).replace(str(Words), "words").replace("typing.", "")
     return shown if default is ... else _optional(shown)
 
 

@@ -1,7 +1,55 @@
 """What these pages tell, read from the rooms that know it."""
 
+import datetime as dt
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from alongside.design.shell import Imprint
+from alongside.kit import words
+from alongside.kit.personal import Basis, Personal
+from alongside.organisations import queries as organisations
+from alongside.people import personal
 from alongside.places.queries import the_place
+
+SECTORS = ("voluntary", "council", "health", "public", "business")
+PHONE_ROW, ONE_ROW, ONE_BAR_EACH = 45, 120, 600
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Who is here: one bar for each organisation, as long as that can still be drawn."""
+
+    total: int
+    groups: list[list[str]]
+    key: list[tuple[str, str]]
+
+    @property
+    def in_one_row(self) -> bool:
+        return self.total <= ONE_ROW
+
+    @property
+    def many(self) -> bool:
+        """Too many for one row on a phone."""
+        return self.total > PHONE_ROW
+
+    @property
+    def drawn(self) -> bool:
+        """With too many organisations the numbers stand alone: a bar is one organisation or it is nothing."""
+        return self.total <= ONE_BAR_EACH
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What we keep about people for one purpose."""
+
+    purpose: str
+    basis: str
+    rows: list[tuple[str, str]]
 
 
 def imprint() -> Imprint:
@@ -12,3 +60,57 @@ def imprint() -> Imprint:
     return Imprint(
         place=place.name, coordinator=place.coordinator_name, phone=place.phone, email=place.email, accent=place.accent
     )
+
+
+def side_by_side() -> SideBySide:
+    """Every open organisation, by sector."""
+    rows = organisations.visible_to(AnonymousUser()).order_by().values_list("sector").annotate(number=Count("pk"))
+    numbers = {sector: number for sector, number in rows if number}
+    present = [sector for sector in SECTORS if sector in numbers]
+    total = sum(numbers.values())
+    groups = [[sector] * numbers[sector] for sector in present] if total <= ONE_BAR_EACH else []
+    return SideBySide(total, groups, [(sector, _sector(sector, numbers[sector])) for sector in present])
+
+
+def _sector(sector: str, number: int) -> str:
+    said = {
+        "voluntary": ngettext("%(number)s group or charity", "%(number)s groups and charities", number),
+        "council": ngettext("%(number)s council", "%(number)s councils", number),
+        "health": ngettext("%(number)s NHS or health body", "%(number)s NHS and health bodies", number),
+        "public": ngettext("%(number)s other public body", "%(number)s other public bodies", number),
+        "business": ngettext("%(number)s business", "%(number)s businesses", number),
+    }
+    return said[sector] % {"number": f"{number:,}"}
+
+
+def kept_about_people() -> list[Kept]:
+    """What every room says that it keeps about people, by purpose: the same declarations that the house acts on."""
+    purposes: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for label, fields in personal.declared().items():
+        what = _(str(apps.get_model(label)._meta.verbose_name_plural))
+        for field in fields.values():
+            if isinstance(field, Personal):
+                keeps = purposes.setdefault((str(field.purpose), _basis(field.basis)), {})
+                keeps.setdefault(_long(field.keep), set()).add(what)
+    return [
+        Kept(purpose, basis, [(words.joined(sorted(what)).capitalize(), keep) for keep, what in sorted(keeps.items())])
+        for (purpose, basis), keeps in sorted(purposes.items())
+    ]
+
+
+def _long(keep: dt.timedelta | str) -> str:
+    if isinstance(keep, str):
+        return keep
+    years, rest = divmod(keep.days, 365)
+    return words.days(keep.days) if rest or not years else ngettext("%(n)d year", "%(n)d years", years) % {"n": years}
+
+
+def _basis(basis: Basis) -> str:
+    return {
+        Basis.CONSENT: _("You said yes (consent)"),
+        Basis.CONTRACT: _("You asked us for it (contract)"),
+        Basis.LEGAL_DUTY: _("The law asks it of us (legal duty)"),
+        Basis.VITAL_INTERESTS: _("A life may hang on it (vital interests)"),
+        Basis.PUBLIC_TASK: _("It is a public task"),
+        Basis.LEGITIMATE_INTERESTS: _("We need it to run this, and it does not weigh on you (legitimate interests)"),
+    }[basis]

@@ -1,0 +1,81 @@
+"""The first page: true on an empty installation, and true with a county full of organisations."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from alongside.pages import doors, queries
+from tests import markup
+from tests.organisations.factories import OrganisationFactory
+from tests.personas import County
+
+pytestmark = pytest.mark.django_db
+
+
+def test_empty_installation_says_what_to_do_and_invents_nothing(client: Client) -> None:
+    page = client.get("/").content.decode()
+    assert "This place has no name yet." in page
+    assert 'class="stand"' not in page
+    assert markup.faults(page) == []
+
+
+def test_named_place_stands_in_the_head_and_the_foot(client: Client, county: County) -> None:
+    page = client.get("/").content.decode()
+    head, foot = page.split("<main", 1)[0], page.split("<footer", 1)[1]
+    assert "Marlshire" in head
+    assert "Run by Marlshire Voluntary Action." in foot
+    assert "no name yet" not in page
+
+
+def test_every_open_organisation_is_one_bar(client: Client) -> None:
+    OrganisationFactory.create_batch(3, sector="voluntary")
+    OrganisationFactory.create_batch(2, sector="health")
+    OrganisationFactory(sector="council", closed_at="2026-01-01T00:00:00Z")
+    page = markup.parsed(client.get("/").content.decode())
+    bars = [bar.get("class") for bar in page.iter("i") if bar.get("class") != "vh"]
+    assert bars == ["voluntary"] * 3 + ["health"] * 2
+    assert "5 organisations, side by side." in "".join(page.itertext())
+
+
+def test_more_organisations_than_can_be_drawn_are_counted_in_words(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
+    monkeypatch.setattr(queries, "ONE_BAR_EACH", 3)
+    OrganisationFactory.create_batch(4, sector="voluntary")
+    page = client.get("/").content.decode()
+    assert 'class="bars' not in page
+    assert "4 groups and charities" in page
+
+
+def test_first_page_asks_no_more_of_the_database_when_the_county_grows(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    OrganisationFactory.create_batch(30)
+    with django_assert_max_num_queries(4):
+        client.get("/")
+
+
+def test_doors_lead_only_to_rooms_that_stand(client: Client) -> None:
+    assert doors.address("nowhere:page") == ""
+    for door in doors.standing():
+        assert client.get(door.url).status_code in {200, 302}, door.heading
+
+
+def test_visitor_is_offered_to_sign_in_and_a_member_is_not(county: County) -> None:
+    assert "Sign in" in county.client("visitor").get("/").content.decode()
+    assert "Sign in" not in county.client("group").get("/").content.decode()
+
+
+def test_whoever_acts_for_an_organisation_is_told_so(county: County) -> None:
+    page = county.client("group").get("/").content.decode()
+    assert 'aria-label="Acting for"' in page
+    assert "Ashby Walking Group" in page
+    assert 'aria-label="Acting for"' not in county.client("volunteer").get("/").content.decode()
+
+
+def test_place_with_a_colour_of_its_own_has_its_style(client: Client, county: County) -> None:
+    from alongside.places.models import Place
+
+    assert "place-" not in client.get("/").content.decode()
+    Place.objects.update(accent="#005ea5")
+    assert "/design/place-005ea5.css" in client.get("/").content.decode()
+    Place.objects.update(accent="#ffdd00")
+    assert "place-" not in client.get("/").content.decode()

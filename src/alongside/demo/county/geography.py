@@ -4,10 +4,23 @@ It lies in the North Sea, and its postcodes begin with MX, which no real one doe
 place. All of it is worked out from the few points below, the same every time.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cache
-from math import cos, radians
+from math import cos, pi, radians, sin
 from random import Random
+
+from django.db.models import Model
+
+from alongside.demo.county.organisations import COORDINATOR
+from alongside.kit import clock
+from alongside.places import actions, postcodes, queries
+from alongside.places.area_files import Shape
+from alongside.places.postcode_files import Row
+
+COUNTY = "Marlshire"
+PHONE, EMAIL = "01632 960100", "hello@mva.example"
+LONG_AGO = dt.timedelta(days=800)
 
 MIDDLE = (53.6, 2.6)
 """Latitude and longitude of Ottersford; the points below are miles east and north of it."""
@@ -16,6 +29,8 @@ ROUGHNESS = 0.16
 TIMES_BENT = 4
 POSTCODES_A_TOWN = 40
 LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
+TOWN_RADIUS = 1.6  # miles
+HALF_STEPS = 16
 
 Xy = tuple[float, float]
 
@@ -99,7 +114,7 @@ class Geography:
     """The land, as lists that `places` takes."""
 
     def areas(self) -> list[Plot]:
-        """The county, its districts with outlines, its towns, and two wards to a town."""
+        """The county, its districts and its towns, with two wards to a town."""
         outer = _ring("abcdefghi")
         plots = [Plot("MX", "Marlshire", "county", *MIDDLE, [outer])]
         for number, (name, corners) in enumerate(DISTRICTS.items(), start=1):
@@ -108,7 +123,8 @@ class Geography:
         for town, (at, _) in TOWNS.items():
             plots.append(Plot(self.code_of(town), town, "town", *_point(at), []))
             for half, north in (("North", 0.5), ("South", -0.5)):
-                plots.append(Plot(_ward(town, half), f"{town} {half}", "ward", *_point((at[0], at[1] + north)), []))
+                middle = _point((at[0], at[1] + north))
+                plots.append(Plot(_ward(town, half), f"{town} {half}", "ward", *middle, [_half(at, north=north > 0)]))
         return plots
 
     def postcodes(self) -> list[Code]:
@@ -133,7 +149,7 @@ def _codes(town: str) -> tuple[Code, ...]:
     chance = Random(town)  # noqa: S311 -- invented data, the same every time
     (x, y), district = TOWNS[town]
     number = list(TOWNS).index(town) + 1
-    made = {}
+    made: dict[str, Code] = {}
     while len(made) < POSTCODES_A_TOWN:
         north = chance.gauss(0, 0.5)
         code = f"MX{number} {chance.randint(1, 9)}{chance.choice(LETTERS)}{chance.choice(LETTERS)}"
@@ -171,7 +187,7 @@ def _border(start: str, end: str) -> tuple[Xy, ...]:
     chance = Random(start + end)  # noqa: S311 -- an invented border
     line = [CORNERS[start], CORNERS[end]]
     for _ in range(TIMES_BENT):
-        line = [point for pair in zip(line, line[1:], strict=False) for point in (pair[0], _bent(*pair, chance))] + [line[-1]]
+        line = [point for pair in zip(line, line[1:], strict=False) for point in (pair[0], _bent(*pair, chance))] + [line[-1]]  # noqa: RUF007  # mypy knows what zip gives
     return tuple(line)
 
 
@@ -179,3 +195,32 @@ def _bent(a: Xy, b: Xy, chance: Random) -> Xy:
     """The middle of a line, pushed a little to one side."""
     push = chance.uniform(-ROUGHNESS, ROUGHNESS)
     return (a[0] + b[0]) / 2 - (b[1] - a[1]) * push, (a[1] + b[1]) / 2 + (b[0] - a[0]) * push
+
+
+def lay_out(*, by: Model | None) -> None:
+    """Make this land the place that is served: its name, areas, postcodes and patches. Twice is once."""
+    land = Geography()
+    actions.describe_place(name=COUNTY, coordinator_name=COORDINATOR, phone=PHONE, email=EMAIL, by=by)
+    areas = {area.code: area for area in actions.put_areas(map(_shape, land.areas()), by=by)}
+    actions.put_postcodes((_row(code) for code in land.postcodes()), by=by)
+    there = {patch.name for patch in queries.patches()}
+    for name, (about, parts) in PATCHES.items():
+        if name not in there:
+            covered = [areas[code] for code in land.codes_of(parts)]
+            actions.add_patch(name=name, about=about, areas=covered, starts=clock.today() - LONG_AGO, by=by)
+
+
+def _shape(plot: Plot) -> Shape:
+    return Shape(plot.code, plot.name, plot.kind, plot.latitude, plot.longitude, plot.outline)
+
+
+def _row(code: Code) -> Row:
+    return Row(postcodes.key(code.code) or code.code, code.latitude, code.longitude, code.areas)
+
+
+def _half(at: Xy, *, north: bool) -> list[list[float]]:
+    """The outline of half a town: a half circle with the middle of the town on its straight side."""
+    turns = [pi * step / HALF_STEPS + (0 if north else pi) for step in range(HALF_STEPS + 1)]
+    ring = [(at[0] + TOWN_RADIUS * cos(turn), at[1] + TOWN_RADIUS * sin(turn)) for turn in turns]
+    points = [[longitude, latitude] for latitude, longitude in map(_point, ring)]
+    return [*points, points[0]]

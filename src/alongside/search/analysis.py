@@ -1,7 +1,7 @@
 """The one analyser: text to tokens that mean the same to every database.
 
 Tokens of words are plain ASCII letters and digits that begin with a letter, so that neither FTS5's `unicode61` nor
-PostgreSQL's `simple` can split or fold them differently. Tokens of anything else (kind, cell, value, title) begin with MARK,
+PostgreSQL's `simple` can split or fold them differently. Tokens of anything else (kind, cell) begin with MARK,
 which no word can contain.
 """
 
@@ -9,6 +9,7 @@ import re
 import threading
 import unicodedata
 from functools import lru_cache
+from hashlib import blake2b
 
 import snowballstemmer
 
@@ -84,6 +85,7 @@ def tokens(folded: list[str], limit: int) -> list[str]:
     return kept
 
 
-def of_title(one: str) -> str:
-    """The token that says that a word stands in the title."""
-    return f"{MARK}t{one}"
+@lru_cache(maxsize=65536)
+def mark(one: str) -> int:
+    """The token as a number, under which the words of titles are kept."""
+    return int.from_bytes(blake2b(one.encode(), digest_size=8).digest(), "little", signed=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from alongside.search import analysis
-from alongside.search.expressions import Either, Every, Expression, Phrase, Token, in_title
+from alongside.search.expressions import Either, Every, Expression, Phrase, Token
 
 MOST = 40  # more than this is not a question but a text
 
@@ -24,15 +24,6 @@ class Concept:
     @property
     def any(self) -> Expression:
         return Either((self.typed, *self.synonyms)) if self.synonyms else self.typed
-
-    @property
-    def marks(self) -> tuple[tuple[Expression, int], ...]:
-        """Narrower forms and what they add to the score: the title before the body, then the words as typed before synonyms."""
-        title = in_title(self.typed)
-        if not self.synonyms:
-            return ((title, 2),)
-        any_title = in_title(self.any)
-        return ((Either((self.typed, any_title)), 1), (any_title, 1), (title, 1))
 
 
 class Thesaurus:

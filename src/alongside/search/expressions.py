@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from alongside.search import analysis
-
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -34,16 +32,3 @@ class Either:
 
 
 Expression = Token | Phrase | Every | Either
-
-
-def in_title(asked: Expression) -> Expression:
-    """The same words, in the title; words of a phrase in any order, since titles are short."""
-    match asked:
-        case Token(text):
-            return Token(analysis.of_title(text))
-        case Phrase(tokens):
-            return Every(tuple(Token(analysis.of_title(text)) for text in tokens))
-        case Every(parts):
-            return Every(tuple(in_title(part) for part in parts))
-        case Either(parts):
-            return Either(tuple(in_title(part) for part in parts))

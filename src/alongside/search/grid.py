@@ -1,28 +1,15 @@
 """Where things are, as cells of a grid: squares of several sizes whose names stand in the text index beside the words."""
 
 import math
-from array import array
 from collections.abc import Iterable
 from itertools import product
 
-from alongside.places.distance import metres
 from alongside.search.shapes import Point
 
 METRES_PER_DEGREE = 111_195.0
 LEVELS = (0.0225, 0.045, 0.09, 0.18, 0.36, 0.72)  # degrees of latitude: 2.5, 5, 10, 20, 40 and 80 km
 WIDER = 1.65  # degrees of longitude are shorter: about square in Britain
-ENOUGH = 24  # a circle is covered by at most so many cells
-
-
-def pack(points: Iterable[Point]) -> bytes:
-    """Points as bytes for one column."""
-    return array("d", [degree for point in points for degree in point]).tobytes()
-
-
-def nearest(packed: bytes, lat: float, lon: float) -> float:
-    """Metres to the nearest of the packed points."""
-    flat = array("d", packed)
-    return min(metres(lat, lon, flat[i], flat[i + 1]) for i in range(0, len(flat), 2))
+ENOUGH = 12  # a circle is covered by at most so many cells
 
 
 def cells(points: Iterable[Point]) -> set[str]:

@@ -22,13 +22,17 @@ class Value(models.Model):
 
 
 class Entry(models.Model):
-    """A document as search keeps it: tokens by field, `keys` for kind, cells, values and title; points and value ids packed."""
+    """A document as search keeps it: tokens for the text index (`keys` are kind and cells), and packed numbers to judge it by.
+
+    Never changed: a document that changed gets a new entry, so that nobody can hold an old one under the same id.
+    """
 
     kind = models.CharField(max_length=40)
     document = models.UUIDField()
     title = models.TextField()
     body = models.TextField()
     keys = models.TextField()
+    title_marks = models.BinaryField()
     points = models.BinaryField()
     facts = models.BinaryField()
     soonest = models.BigIntegerField(null=True)
@@ -40,6 +44,18 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.document}"
+
+
+class Edition(models.Model):
+    """One row for every write to the entries of a kind: who counts them knows whether anything changed. No write waits for another."""
+
+    kind = models.CharField(max_length=40, db_index=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
 
 
 class Word(models.Model):

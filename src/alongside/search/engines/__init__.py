@@ -1,12 +1,12 @@
-"""The text index of each database: how it is made, and how it is asked. Nothing else in search knows which one it is."""
+"""The text index of each database, and how it is asked."""
 
 from django.db import connection
 
-from alongside.search.engines.interface import Engine, Row
+from alongside.search.engines.interface import Engine
 from alongside.search.engines.postgres import PostgreSQL
 from alongside.search.engines.sqlite import SQLite
 
-__all__ = ["Engine", "Row", "engine"]
+__all__ = ["Engine", "engine"]
 
 
 def engine() -> Engine:

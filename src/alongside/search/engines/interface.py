@@ -1,30 +1,23 @@
-"""What every text index can do, and what it answers."""
+"""What the text index of a database can do. Nothing else in search knows which database it is."""
 
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
+from alongside.search.columns import Ints, Read
 from alongside.search.expressions import Expression
 
 
-class Row(NamedTuple):
-    """A document that matches: what is needed to filter, count and rank it, and which of the marks it matches too.
-
-    `document` is the hexadecimal form of its id, which sorts as the id does.
-    """
-
-    document: str
-    points: bytes
-    facts: bytes
-    soonest: int | None
-    rank: float
-    marks: tuple[int, ...]
-
-
 class Engine(Protocol):
-    """A text index that can be asked."""
+    """A text index that can be asked, and the table of entries beside it."""
 
-    def matching(self, asked: Expression, marks: Sequence[Expression]) -> list[Row]:
-        """Every document that matches, and for each mark (a narrower question) whether the document matches that as well."""
+    def ids(self, asked: Expression) -> Ints:
+        """The id of every entry that matches, rising."""
 
     def holds(self, asked: Expression) -> bool:
-        """Whether any document matches."""
+        """Whether any entry matches."""
+
+    def all_ids(self, kind: str) -> Ints:
+        """The id of every entry of the kind, rising."""
+
+    def read(self, kind: str, ids: Sequence[int] | None = None) -> Iterable[Read]:
+        """The columns of these entries, or of all."""

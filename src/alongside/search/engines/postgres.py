@@ -1,28 +1,35 @@
 """PostgreSQL: one generated `tsvector` per entry under one GIN index."""
 
 from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
 from django.db import connection
 
-from alongside.search.engines.interface import Row
+from alongside.search.columns import Ints, Read
 from alongside.search.expressions import Either, Every, Expression, Phrase, Token
 
-_ROWS = "SELECT replace(document::text, '-', ''), points, facts, soonest, rank{marks} FROM search_entry WHERE text @@ %s::tsquery"
+_ALL = "SELECT id, replace(document::text, '-', ''), title_marks, points, facts, soonest, rank FROM search_entry WHERE kind = %s"
+_SOME = (
+    "SELECT id, replace(document::text, '-', ''), title_marks, points, facts, soonest, rank FROM search_entry "
+    "WHERE kind = %s AND id = ANY(%s)"
+)
 
 
 class PostgreSQL:
     """Asks the GIN index."""
 
-    def matching(self, asked: Expression, marks: Sequence[Expression]) -> list[Row]:
-        columns = "".join(", (text @@ %s::tsquery)::int" for _ in marks)
-        with connection.cursor() as cursor:
-            cursor.execute(_ROWS.format(marks=columns), [*map(written, marks), written(asked)])
-            return [Row(row[0], row[1], row[2], row[3], row[4], row[5:]) for row in cursor.fetchall()]
+    def ids(self, asked: Expression) -> Ints:
+        return _ids("SELECT id FROM search_entry WHERE text @@ %s::tsquery", written(asked))
 
     def holds(self, asked: Expression) -> bool:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM search_entry WHERE text @@ %s::tsquery LIMIT 1", [written(asked)])
-            return cursor.fetchone() is not None
+        return len(_ids("SELECT id FROM search_entry WHERE text @@ %s::tsquery LIMIT 1", written(asked))) > 0
+
+    def all_ids(self, kind: str) -> Ints:
+        return _ids("SELECT id FROM search_entry WHERE kind = %s", kind)
+
+    def read(self, kind: str, ids: Sequence[int] | None = None) -> list[Read]:
+        return _rows(_ALL, kind) if ids is None else _rows(_SOME, kind, list(ids))
 
 
 def written(asked: Expression) -> str:
@@ -36,3 +43,14 @@ def written(asked: Expression) -> str:
             return f"({' & '.join(map(written, parts))})"
         case Either(parts):
             return f"({' | '.join(map(written, parts))})"
+
+
+def _rows(sql: str, *given: str | list[int]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        rows: list[Any] = cursor.fetchall()
+    return rows
+
+
+def _ids(sql: str, *given: str) -> Ints:
+    return np.sort(np.array([row[0] for row in _rows(sql, *given)], np.int64))

@@ -1,33 +1,38 @@
 """SQLite: an FTS5 index whose content is the table of entries, kept by triggers in the same transaction as the write."""
 
+import json
 from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
 from django.db import connection
 
-from alongside.search.engines.interface import Row
+from alongside.search.columns import Ints, Read
 from alongside.search.expressions import Either, Every, Expression, Phrase, Token
 
-_MARK = "search_text.rowid IN (SELECT rowid FROM search_text WHERE search_text MATCH %s)"
-_ROWS = (
-    "SELECT entry.document, entry.points, entry.facts, entry.soonest, entry.rank{marks} FROM search_text "
-    "JOIN search_entry entry ON entry.id = search_text.rowid WHERE search_text MATCH %s"
+_ALL = "SELECT id, document, title_marks, points, facts, soonest, rank FROM search_entry WHERE kind = %s"
+_SOME = (
+    "SELECT id, document, title_marks, points, facts, soonest, rank FROM search_entry "
+    "WHERE kind = %s AND id IN (SELECT value FROM json_each(%s))"
 )
 
 
 class SQLite:
     """Asks FTS5."""
 
-    def matching(self, asked: Expression, marks: Sequence[Expression]) -> list[Row]:
-        columns = "".join(f", {_MARK}" for _ in marks)
-        narrowed = [written(Every((asked, mark))) for mark in marks]
-        with connection.cursor() as cursor:
-            cursor.execute(_ROWS.format(marks=columns), [*narrowed, written(asked)])
-            return [Row(row[0], row[1], row[2], row[3], row[4], row[5:]) for row in cursor.fetchall()]
+    def ids(self, asked: Expression) -> Ints:
+        return _ids("SELECT rowid FROM search_text WHERE search_text MATCH %s", written(asked))
 
     def holds(self, asked: Expression) -> bool:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM search_text WHERE search_text MATCH %s LIMIT 1", [written(asked)])
-            return cursor.fetchone() is not None
+        return len(_ids("SELECT rowid FROM search_text WHERE search_text MATCH %s LIMIT 1", written(asked))) > 0
+
+    def all_ids(self, kind: str) -> Ints:
+        return _ids("SELECT id FROM search_entry WHERE kind = %s", kind)
+
+    def read(self, kind: str, ids: Sequence[int] | None = None) -> list[Read]:
+        if ids is None:
+            return _rows(_ALL, kind)
+        return _rows(_SOME, kind, json.dumps(ids))
 
 
 def written(asked: Expression) -> str:
@@ -41,3 +46,14 @@ def written(asked: Expression) -> str:
             return f"({' AND '.join(map(written, parts))})"
         case Either(parts):
             return f"({' OR '.join(map(written, parts))})"
+
+
+def _rows(sql: str, *given: str) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        rows: list[Any] = cursor.fetchall()
+    return rows
+
+
+def _ids(sql: str, *given: str) -> Ints:
+    return np.sort(np.array([row[0] for row in _rows(sql, *given)], np.int64))

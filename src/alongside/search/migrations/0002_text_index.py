@@ -15,7 +15,6 @@ MAKE = {
         "tokenize='unicode61 remove_diacritics 0')",
         f"CREATE TRIGGER search_text_insert AFTER INSERT ON search_entry BEGIN {LEARN} END",
         f"CREATE TRIGGER search_text_delete AFTER DELETE ON search_entry BEGIN {FORGET} END",
-        f"CREATE TRIGGER search_text_update AFTER UPDATE ON search_entry BEGIN {FORGET} {LEARN} END",
     ),
     "postgresql": (
         "ALTER TABLE search_entry ADD COLUMN text tsvector NOT NULL GENERATED ALWAYS AS ("
@@ -27,7 +26,6 @@ UNMAKE = {
     "sqlite": (
         "DROP TRIGGER search_text_insert",
         "DROP TRIGGER search_text_delete",
-        "DROP TRIGGER search_text_update",
         "DROP TABLE search_text",
     ),
     "postgresql": ("DROP INDEX search_text", "ALTER TABLE search_entry DROP COLUMN text"),

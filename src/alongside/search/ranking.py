@@ -1,0 +1,72 @@
+"""Which of what passed comes first."""
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import and_, or_
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alongside.search import analysis
+from alongside.search.columns import Columns, Flags, Floats, Ints, any_of
+from alongside.search.concepts import Concept
+from alongside.search.expressions import Either, Every, Expression, Phrase, Token
+from alongside.search.shapes import Sort
+
+Keys = Sequence[NDArray[np.float64] | NDArray[np.uint64]]
+
+
+class Titles:
+    """The words in the titles of some rows."""
+
+    def __init__(self, columns: Columns, rows: Ints) -> None:
+        self.count = len(rows)
+        self._owners, self._marks = columns.titles.of(rows)
+
+    def hold(self, asked: Expression) -> Flags:
+        """Which of the titles match; the words of a phrase in any order, since titles are short."""
+        match asked:
+            case Token(text):
+                return any_of(self._owners, self._marks == analysis.mark(text), self.count)
+            case Phrase(tokens):
+                return reduce(and_, (self.hold(Token(text)) for text in tokens))
+            case Every(parts):
+                return reduce(and_, map(self.hold, parts))
+            case Either(parts):
+                return reduce(or_, map(self.hold, parts))
+
+
+def score(titles: Titles, concepts: Sequence[Concept], typed: Sequence[Flags | None]) -> Floats:
+    """How well each row says what was asked: in its title before only in its text, in the words as typed before others.
+
+    `typed` says per concept which rows hold the words as typed; None where there are no other words for it.
+    """
+    result = np.zeros(titles.count)
+    for concept, said in zip(concepts, typed, strict=True):
+        title = titles.hold(concept.typed)
+        other = title if said is None else titles.hold(concept.any)
+        result += title + other + (other if said is None else said | other)
+    return result
+
+
+def keys(columns: Columns, rows: Ints, distance: Floats | None, score: Floats, sort: Sort) -> Keys:
+    """What to sort by, the most important first; the lower comes first."""
+    away = np.zeros(len(rows)) if distance is None else distance
+    fresh, documents = -columns.rank[rows], columns.documents[rows].T
+    if sort == "nearest":
+        return [away, -score, fresh, *documents]
+    if sort == "soonest":
+        return [columns.soonest[rows], away, -score, fresh, *documents]
+    return [-score, fresh, away, *documents]
+
+
+def first(keys: Keys, count: int, among: Ints | None = None) -> Ints:
+    """The places of the first `count`, in order, without sorting the rest."""
+    among = np.arange(len(keys[0])) if among is None else among
+    if len(among) <= count or len(keys) == 1:
+        return among[np.lexsort([key[among] for key in reversed(keys)])][:count]
+    values = keys[0][among]
+    border = np.partition(values, count - 1)[count - 1]
+    surely = among[values < border]
+    surely = surely[np.lexsort([key[surely] for key in reversed(keys)])]
+    return np.concatenate((surely, first(keys[1:], count - len(surely), among[values == border])))

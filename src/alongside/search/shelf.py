@@ -1,0 +1,103 @@
+"""What this process remembers of entries between two questions, so that most questions cost one look into the text index.
+
+It belongs to one connection and goes with it. What is read inside a transaction is not remembered, since a transaction can
+be undone.
+"""
+
+from dataclasses import dataclass, field, replace
+from weakref import WeakKeyDictionary
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Count, Max, Min
+
+from alongside.search.columns import Columns, Ints
+from alongside.search.engines import engine
+from alongside.search.models import Edition, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of one kind: their ids by name and value, and back. The kind itself stands under two empty strings."""
+
+    ids: dict[tuple[str, str], int]
+    names: dict[int, tuple[str, str]]
+
+    @classmethod
+    def read(cls, kind: str) -> "Values":
+        rows = Value.objects.filter(kind=kind).order_by("id").values_list("name", "value", "id")
+        ids = {(name, value): id_ for name, value, id_ in rows}
+        return cls(ids, {id_: key for key, id_ in ids.items()})
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What is remembered of one kind."""
+
+    kind: str
+    values: Values = field(default_factory=lambda: Values({}, {}))
+    columns: Columns = field(default_factory=lambda: Columns.read(()))
+    size: int = 0  # how many columns there were when all were read
+    every: tuple[tuple[int, ...], Columns, Ints] | None = None  # all rows, and of which edition and columns
+
+    def value(self, name: str, value: str) -> int | None:
+        """The id of a value, if any document ever had it."""
+        if (name, value) not in self.values.ids:
+            self.values = Values.read(self.kind)
+        return self.values.ids.get((name, value))
+
+    def named(self, value: int) -> tuple[str, str]:
+        """The name and value of an id that a document has."""
+        if value not in self.values.names:
+            self.values = Values.read(self.kind)
+        return self.values.names[value]
+
+    def rows(self, ids: Ints) -> Ints:
+        """The rows of `columns` that hold these entries; those not seen before are read."""
+        rows, missing = self.columns.rows(ids)
+        if len(missing):
+            self.columns = self.columns.joined(Columns.read(engine().read(self.kind, missing.tolist())))
+            rows, _gone = self.columns.rows(ids)
+        return rows
+
+    def every_row(self) -> Ints:
+        """The rows of all entries of the kind."""
+        edition = _edition(self.kind)
+        if self.every is None or self.every[0] != edition or self.every[1] is not self.columns:
+            rows = self.rows(engine().all_ids(self.kind))
+            self.every = (edition, self.columns, rows)
+        return self.every[2]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether entries that are long replaced take up more room than those that are there."""
+        return len(self.columns.ids) > 2 * self.size + 1000
+
+    def fill(self) -> None:
+        """Read the columns of all entries at once."""
+        self.columns = Columns.read(engine().read(self.kind))
+        self.size = len(self.columns.ids)
+
+
+_shelves: WeakKeyDictionary[BaseDatabaseWrapper, tuple[object, dict[str, Shelf]]] = WeakKeyDictionary()
+
+
+def of(kind: str) -> Shelf:
+    """The shelf of a kind."""
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    known, shelves = _shelves.get(database, (None, {}))
+    if known is not database.connection:
+        shelves = {}
+        _shelves[database] = (database.connection, shelves)
+    if database.in_atomic_block:
+        return replace(shelves[kind]) if kind in shelves else Shelf(kind)
+    shelf = shelves.setdefault(kind, Shelf(kind))
+    if shelf.is_full or not shelf.size:
+        shelf.fill()
+    return shelf
+
+
+def _edition(kind: str) -> tuple[int, ...]:
+    """Another one for every state that was ever committed, since rows are only added at the end and cleared from the front."""
+    return tuple(Edition.objects.filter(kind=kind).aggregate(Min("id"), Max("id"), Count("id")).values())

@@ -28,6 +28,7 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS]
 PROXIES = env.int("ALONGSIDE_PROXIES", default=0)  # how many of our own stand in front and add X-Forwarded-For
 LIMITS_FILE = DATA_DIR / "limits.sqlite3"
 READ_ONLY_GUARD = DEBUG
+SCHEDULE = "alongside.config.schedule.SCHEDULE"
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -194,6 +194,8 @@ WHITENOISE_USE_FINDERS = True  # pages have their style before `collectstatic` h
 MEDIA_ROOT = DATA_DIR / "files"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if ADDRESS.startswith("https://") else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

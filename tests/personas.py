@@ -1,8 +1,12 @@
 """The eight personas and their small county: who stands where when a test asks who may."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
+from django.db import models
 from django.test import Client
 
 from alongside.organisations.models import Organisation, Seat
@@ -42,14 +46,25 @@ class County:
         return client
 
     def words(self) -> set[str]:
-        """What pages say of this county that is data and no sentence of ours."""
-        names = {organisation.name for organisation in self.organisations.values()} | {"Marlshire", "Alongside", "hello@example.org"}
-        return names | {fact for person in self.people.values() for fact in (person.name, person.email)}
+        """What pages say of this county that is data and no sentence of ours: every text of two words or more that is kept."""
+        kept = {text for model in apps.get_models() if model.__module__.startswith("alongside.") for text in texts(model)}
+        return {text for text in kept if re.search(r"\w\W+\w", text)} | {"Marlshire", "Alongside"}
 
     def __getattr__(self, persona: str) -> Person:
         if persona in self.__dict__.get("people", {}):
             return self.people[persona]
         raise AttributeError(persona)
+
+
+def texts(model: type[models.Model]) -> Iterator[str]:
+    """Everything that somebody typed into the rows of a model."""
+    typed = [
+        field.name
+        for field in model._meta.local_fields
+        if isinstance(field, models.CharField | models.TextField) and not field.choices
+    ]
+    for row in model._base_manager.values_list(*typed) if typed else ():
+        yield from (text for text in row if text)
 
 
 def county() -> County:
@@ -65,7 +80,7 @@ def county() -> County:
         ),
     }
     people: dict[str, Any] = {
-        name: PersonFactory(name=name.title(), email=f"{name}@example.org") for name in (*SEATS, "volunteer")
+        name: PersonFactory(name=f"{name.title()} Marlowe", email=f"{name}@example.org") for name in (*SEATS, "volunteer")
     }
     for name, (organisation, role) in SEATS.items():
         SeatFactory(person=people[name], organisation=organisations[organisation], role=role)

@@ -7,6 +7,7 @@ place. All of it is worked out from the few points below, the same every time.
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import cos, pi, radians, sin
 from random import Random
 
@@ -187,7 +188,7 @@ def _border(start: str, end: str) -> tuple[Xy, ...]:
     chance = Random(start + end)  # noqa: S311 -- an invented border
     line = [CORNERS[start], CORNERS[end]]
     for _ in range(TIMES_BENT):
-        line = [point for pair in zip(line, line[1:], strict=False) for point in (pair[0], _bent(*pair, chance))] + [line[-1]]  # noqa: RUF007  # mypy knows what zip gives
+        line = [point for pair in pairwise(line) for point in (pair[0], _bent(*pair, chance))] + [line[-1]]
     return tuple(line)
 
 

@@ -34,7 +34,7 @@ HALLS = (
     "Reading Room",
 )
 STREETS = ("Mill Lane", "Church Street", "Weir Road", "Orchard Close", "Station Road", "Bridge Street", "The Green", "Long Row")
-ACCESS = (
+ACCESS: tuple[dict[str, bool], ...] = (
     {"step_free": True, "toilet": True, "loop": True, "parking": True},
     {"step_free": True, "toilet": True, "loop": False},
     {"step_free": True, "bus": True},

@@ -109,6 +109,7 @@ def unmarked(html: str, data: set[str]) -> list[str]:
     said = "\n".join([*words.text, *words.attributes])
     while MARKED.search(said):  # a text may hold another, such as the name of a month
         said = MARKED.sub("", said)
+    said = re.sub(r"https?://\S+", "", said)
     for known in sorted(data, key=len, reverse=True):
         said = said.replace(known, "")
     return [line for line in said.splitlines() if re.search(r"[A-Za-z]{2}", line)]

@@ -17,7 +17,7 @@ from tests import personas
 from tests.personas import County
 from tests.test_every_url import ROWS
 
-NO_PAGES = frozenset({"design:place_css"})
+NO_PAGES = frozenset({"design:place_css", "pages:robots"})
 """Addresses that answer with something else than a page."""
 
 FOR_BUILDERS = frozenset({"design:gallery"})

@@ -40,7 +40,7 @@ def test_every_town_is_found_by_its_name_and_its_postcodes(town: str) -> None:
 
 
 def test_every_postcode_lies_in_the_county_and_in_its_district() -> None:
-    outlines = {code: outline for code, outline in Area.objects.exclude(outline=[]).values_list("code", "outline")}
+    outlines = dict(Area.objects.exclude(outline=[]).values_list("code", "outline"))
     for row in Postcode.objects.all():
         assert geometry.inside(row.latitude, row.longitude, outlines["MX"]), row.code
     out = [r.code for r in Postcode.objects.all() if not geometry.inside(r.latitude, r.longitude, outlines[r.areas[0]])]

@@ -1,10 +1,8 @@
-"""All writes to the words for needs. Each keeps its record and tells what was made from terms that they changed."""
+"""Changing a list term by term. Each change keeps its record and tells what was made from terms that they changed."""
 
-import tomllib
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
-from importlib import resources
+from collections.abc import Callable, Iterable
+from itertools import count
 from typing import Any
 
 from django.db import models, transaction
@@ -15,24 +13,12 @@ from alongside.kit import clock
 from alongside.record import actions as record
 from alongside.terms import registry
 from alongside.terms.models import Edition, Taxonomy, Term
-from alongside.terms.queries import NEEDS
 
 Person = models.Model | None
 
 
 class WrongMove(ValueError):
     """Something that cannot be done to this term, in words for the person who tried."""
-
-
-@dataclass(slots=True)
-class Loaded:
-    """What loading a list did."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    kept: int = 0
-    """Terms that an officer has changed: they stay as they are."""
 
 
 @transaction.atomic
@@ -50,7 +36,7 @@ def add(
     _refuse_same_name(taxonomy, name)
     term = Term.objects.create(
         taxonomy=taxonomy,
-        slug=free_slug(taxonomy, name),
+        slug=free_slugs(taxonomy)(name),
         name=name,
         parent=parent,
         uri=uri,
@@ -107,44 +93,17 @@ def bring_back(term: Term, *, by: Person) -> Term:
     return _edited("terms.brought_back", term, by)
 
 
-@transaction.atomic
-def load_needs(*, by: Person = None) -> Loaded:
-    """Bring our own list up to the one that comes with the software. What officers have changed stays as it is."""
-    taxonomy, _new = Taxonomy.objects.get_or_create(slug=NEEDS, defaults={"name": _("Needs")})
-    taxonomy = Taxonomy.objects.select_for_update().get(pk=taxonomy.pk)
-    there = {term.slug: term for term in Term.objects.filter(taxonomy=taxonomy)}
-    loaded, changed = Loaded(), []
-    for need in shipped_needs():
-        term = there.get(need.slug)
-        if term and term.edited_at:
-            loaded.kept += 1
-        elif term and (term.name, term.synonyms, term.alike) == (need.name, need.synonyms, need.alike):
-            loaded.unchanged += 1
-        else:
-            loaded.created += term is None
-            loaded.updated += term is not None
-            facts = {"name": need.name, "synonyms": need.synonyms, "alike": need.alike}
-            changed.append(Term.objects.update_or_create(taxonomy=taxonomy, slug=need.slug, defaults=facts)[0].pk)
-    if changed:
-        told(changed)
-        record.write("terms.loaded", on=taxonomy, by=by, facts={"created": loaded.created, "updated": loaded.updated})
-    return loaded
+def free_slugs(taxonomy: Taxonomy) -> Callable[[str], str]:
+    """Gives a slug for a name, each time one that no term of the list has."""
+    taken = set(Term.objects.filter(taxonomy=taxonomy).values_list("slug", flat=True))
 
+    def free(name: str) -> str:
+        base = slugify(name)[:100] or "term"
+        slug = next(slug for n in count(1) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
+        taken.add(slug)
+        return slug
 
-def shipped_needs() -> list[Term]:
-    """The needs that come with the software, not saved."""
-    table = tomllib.loads((resources.files("alongside.terms") / "data" / "needs.toml").read_text(encoding="utf-8"))
-    return [
-        Term(slug=n.get("slug") or slugify(n["name"]), name=n["name"], synonyms=n["leads"], alike=n["alike"])
-        for n in table["need"]
-    ]
-
-
-def free_slug(taxonomy: Taxonomy, name: str) -> str:
-    """A slug that no term of the list has yet."""
-    base = slugify(name)[:100] or "term"
-    taken = set(Term.objects.filter(taxonomy=taxonomy, slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
+    return free
 
 
 def told(ids: list[uuid.UUID]) -> None:

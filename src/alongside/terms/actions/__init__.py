@@ -1,0 +1,20 @@
+"""All writes to the words for needs."""
+
+from alongside.terms.actions.editing import WrongMove, add, bring_back, merge, rename, retire, reword
+from alongside.terms.actions.importing import Imported, import_taxonomy
+from alongside.terms.actions.needs import Loaded, load_needs, shipped_needs
+
+__all__ = [
+    "Imported",
+    "Loaded",
+    "WrongMove",
+    "add",
+    "bring_back",
+    "import_taxonomy",
+    "load_needs",
+    "merge",
+    "rename",
+    "retire",
+    "reword",
+    "shipped_needs",
+]

@@ -133,6 +133,7 @@ CSRF_FAILURE_VIEW = "alongside.pages.views.errors.refused_form"
 SIGN_UP_OPEN = env.bool("ALONGSIDE_SIGN_UP_OPEN", default=True)
 ACCOUNT_ADAPTER = "alongside.people.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
+    "signup": "alongside.people.forms.MakeAccount",
     "request_login_code": "alongside.people.forms.AskForCode",
     "confirm_login_code": "alongside.people.forms.ConfirmCode",
     "confirm_email_verification_code": "alongside.people.forms.ConfirmAddress",

@@ -19,6 +19,15 @@ ROLES = (
 )
 
 
+VOLUNTARY = Organisation.Sector.VOLUNTARY
+WHAT = (
+    *((f"{VOLUNTARY}:{kind}", label) for kind, label in Organisation.Kind.choices if kind != Organisation.Kind.OTHER),
+    (f"{VOLUNTARY}:other", _("Other voluntary")),
+    *((f"{sector}:other", label) for sector, label in Organisation.Sector.choices if sector != VOLUNTARY),
+)
+"""Sector and kind as one question."""
+
+
 class Entry(forms.Form):
     """What an organisation is."""
 
@@ -29,10 +38,7 @@ class Entry(forms.Form):
         help_text=_("What else people call it, such as initials or an old name. One on each line."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    sector = forms.ChoiceField(label=_("Sector"), choices=Organisation.Sector.choices, widget=forms.RadioSelect)
-    kind = forms.ChoiceField(
-        label=_("If it is voluntary: what kind?"), choices=Organisation.Kind.choices, widget=forms.RadioSelect, required=False
-    )
+    what = forms.ChoiceField(label=_("What is it?"), choices=WHAT, widget=forms.RadioSelect)
     about = forms.CharField(
         label=_("About"),
         required=False,
@@ -63,17 +69,21 @@ class Entry(forms.Form):
         lines = (" ".join(line.split()) for line in self.cleaned_data["other_names"].splitlines())
         return list(dict.fromkeys(filter(None, lines)))
 
-    def clean_kind(self) -> str:
-        return self.cleaned_data["kind"] or Organisation.Kind.OTHER
-
     def clean_patches(self) -> list[Any]:
         return [self.offered[key] for key in self.cleaned_data["patches"]]
+
+    def facts(self) -> dict[str, Any]:
+        """What was filled in, in the words of the actions."""
+        given = dict(self.cleaned_data)
+        given["sector"], given["kind"] = given.pop("what").split(":")
+        return given
 
     @staticmethod
     def initial_of(organisation: Organisation) -> dict[str, Any]:
         """The form as it stands for this organisation."""
-        plain = ("name", "sector", "kind", "about", "url", "size")
+        plain = ("name", "about", "url", "size")
         return {key: getattr(organisation, key) for key in plain} | {
+            "what": f"{organisation.sector}:{organisation.kind}",
             "other_names": "\n".join(organisation.other_names),
             "patches": [str(pk) for pk in organisation.patches.order_by("name").values_list("pk", flat=True)],
         }

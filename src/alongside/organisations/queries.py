@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Case, When
 from django.db.models.functions import Lower
-from rapidfuzz import fuzz, process
 
 from alongside.kit import clock
 from alongside.kit.paging import Page, page_of
-from alongside.organisations import identifiers, rules
+from alongside.organisations import identifiers, names, rules
 from alongside.organisations.models import Contact, Organisation, OrganisationQuerySet, Publish, Seat
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
 
 
-SAME_NAME = 88
-"""Of 100: lets one or two letters of a name differ, and the order of its words."""
-LIKE = 80
-"""Looking in a list forgives more than taking two for the same."""
 MOST = 200
 """Nobody reads further; and a question to the database stays short."""
-
-_FORMS = re.compile(r"\b(the|limited|ltd|cic|cio|plc|llp)\b")
 
 
 def coordinator() -> Organisation | None:
@@ -82,7 +73,7 @@ def by_identifier(scheme: str, number: str) -> Organisation | None:
 
 def by_name(name: str, *, limit: int = 5) -> list[Organisation]:
     """Organisations of that name or one spelt nearly so, the closest first; other names count too."""
-    ids = _close(plain(name), scorer=fuzz.token_sort_ratio, enough=SAME_NAME)[:limit]
+    ids = _ids(names.same(name, _names()))[:limit]
     known = Organisation.objects.in_bulk(ids)
     return [known[pk] for pk in ids]
 
@@ -109,8 +100,8 @@ def find(asked: Asked, person: rules.Somebody) -> Listed:
     """The organisations that `person` may know of, by name or close to it; the closest name first."""
     rows = visible_to(person)
     order: list[Any] = [Lower("name"), "id"]
-    if words := plain(asked.words):
-        ids = _close(words, scorer=fuzz.WRatio, enough=LIKE)
+    if asked.words.strip():
+        ids = _ids(names.like(asked.words, _names()))
         rows = rows.filter(pk__in=ids)
         order = [Case(*(When(pk=pk, then=at) for at, pk in enumerate(ids)), default=len(ids)), *order] if ids else order
     counts = dict(rows.order_by("sector").values_list("sector").annotate(models.Count("pk")))
@@ -120,15 +111,11 @@ def find(asked: Asked, person: rules.Somebody) -> Listed:
     return Listed(asked, page_of(rows.order_by(*order), asked.page), sectors)
 
 
-def plain(name: str) -> str:
-    """A name without what people leave out or write in several ways: "The Hub & Co. Ltd" is "hub and co"."""
-    text = re.sub(r"[^\w\s]", " ", name.casefold().replace("&", " and ").replace("'", "").replace("\u2019", ""))
-    return " ".join(_FORMS.sub(" ", text).split()) or name.casefold().strip()
-
-
-def _close(wanted: str, *, scorer: Callable[..., float], enough: float) -> list[uuid.UUID]:
-    """Organisations whose name or other name is like `wanted`, the likest first."""
+def _names() -> dict[tuple[uuid.UUID, int], str]:
+    """Every name of every organisation, made plain."""
     rows = Organisation.objects.order_by("name", "pk").values_list("pk", "name", "other_names")
-    names = {(pk, at): plain(one) for pk, name, others in rows for at, one in enumerate((name, *others))}
-    near = process.extract(wanted, names, scorer=scorer, score_cutoff=enough, limit=MOST)
-    return list(dict.fromkeys(key[0] for _, _, key in near))
+    return {(pk, at): names.plain(one) for pk, name, others in rows for at, one in enumerate((name, *others))}
+
+
+def _ids(keys: list[tuple[uuid.UUID, int]]) -> list[uuid.UUID]:
+    return list(dict.fromkeys(pk for pk, _ in keys))[:MOST]

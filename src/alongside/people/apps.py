@@ -6,6 +6,7 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from alongside.people import personal
+        from alongside.people import menus, personal
 
+        menus.fill()
         personal.collect()

@@ -11,13 +11,23 @@ from django.utils.translation import gettext_lazy as _
 from alongside.people import queries
 
 
+class AddressField(forms.EmailField):
+    """An e-mail address, in one spelling."""
+
+    widget = forms.EmailInput(attrs={"autocomplete": "email"})
+
+    def clean(self, value: Any) -> str:
+        address: str = super().clean(value)
+        return address.lower()
+
+
 class AskForCode(theirs.RequestLoginCodeForm):  # type: ignore[misc]
     """The first step of signing in.
 
     How often is counted per address *and* network: so nobody can lock another person out by asking in their name.
     """
 
-    email = theirs.EmailField(label=_("Your e-mail address"), help_text=_("We send you a code. There is no password."))
+    email = AddressField(label=_("Your e-mail address"), help_text=_("We send you a code. There is no password."))
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
@@ -28,6 +38,15 @@ class AskForCode(theirs.RequestLoginCodeForm):  # type: ignore[misc]
         found = queries.by_email(email)
         self._user = found if found and found.is_active else None
         return email
+
+
+class MakeAccount(theirs.SignupForm):  # type: ignore[misc]
+    """The first step of making an account: `sign_up.SignUp` and an address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hint = _("We send a code there, to see that it is yours.")
+        self.fields["email"] = AddressField(label=_("Your e-mail address"), help_text=hint)
 
 
 class CodeField(forms.CharField):
@@ -47,9 +66,7 @@ class ConfirmAddress(theirs.ConfirmEmailVerificationCodeForm):  # type: ignore[m
 
 
 class NewAddress(theirs.AddEmailForm):  # type: ignore[misc]
-    email = theirs.EmailField(
-        label=_("Your new e-mail address"), help_text=_("We send a code there. The old one works until then.")
-    )
+    email = AddressField(label=_("Your new e-mail address"), help_text=_("We send a code there. The old one works until then."))
 
 
 class Name(forms.Form):

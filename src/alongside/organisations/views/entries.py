@@ -37,12 +37,12 @@ def add(request: acting.Request) -> HttpResponse:
     """An officer adds an organisation; one of nearly the same name is shown first."""
     if not request.user.has_perm("organisations.add"):
         raise PermissionDenied
-    form, numbers = Entry(request.POST or None, initial={"kind": "other", "size": "unknown"}), Numbers(request.POST or None)
+    form, numbers = Entry(request.POST or None, initial={"size": "unknown"}), Numbers(request.POST or None)
     twins = queries.by_name(form["name"].value() or "") if request.POST and "sure" not in request.POST else []
     if twins or not (form.is_valid() and numbers.is_valid()):
         return render(request, "organisations/add.html", {"form": form, "numbers": numbers, "twins": twins})
     try:
-        made = actions.add(**form.cleaned_data, identifiers=numbers.pairs(), by=request.user)
+        made = actions.add(**form.facts(), identifiers=numbers.pairs(), by=request.user)
     except actions.NumberTaken as taken:
         form.add_error(None, str(taken))
         return render(request, "organisations/add.html", {"form": form, "numbers": numbers, "twins": []})
@@ -60,7 +60,7 @@ def change(request: acting.Request, slug: str) -> HttpResponse:
     if not (form.is_valid() and numbers.is_valid()):
         return render(request, "organisations/change.html", page)
     try:
-        actions.change(one, **form.cleaned_data, identifiers=numbers.pairs(), by=request.user)
+        actions.change(one, **form.facts(), identifiers=numbers.pairs(), by=request.user)
     except actions.NumberTaken as taken:
         form.add_error(None, str(taken))
         return render(request, "organisations/change.html", page)

@@ -3,10 +3,14 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
+from django.contrib.auth import get_user
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from alongside.kit import clock
+from alongside.organisations import acting
 from alongside.organisations.models import Seat
 from tests.organisations.factories import OrganisationFactory, SeatFactory
 from tests.people.factories import PersonFactory
@@ -95,3 +99,31 @@ def test_organisation_is_its_own_even_with_the_same_name(client: Client) -> None
         SeatFactory.create(person=person, organisation=OrganisationFactory.create(name="Lunch Club", slug=slug))
     client.force_login(person)
     assert client.get(PAGE).text.count("Lunch Club") == 2
+
+
+def guarded(client: Client, rf: RequestFactory) -> HttpResponse:
+    """What a view behind `acting.needed` answers to this browser."""
+
+    @acting.needed
+    def speak(request: acting.Request) -> HttpResponse:
+        assert request.acting
+        return HttpResponse(request.acting.organisation.name)
+
+    request = rf.get("/speak/?about=it")
+    request.session = client.session
+    request.user = get_user(request)
+    return acting.ActingMiddleware(speak)(request)
+
+
+def test_view_asks_for_whom_at_the_moment_of_acting_and_leads_back(client: Client, rf: RequestFactory) -> None:
+    seat = SeatFactory.create(organisation__name="Kettle & Chat")
+    client.force_login(seat.person)
+    assert guarded(client, rf).text == "Kettle & Chat"
+    SeatFactory.create(person=seat.person)
+    assert guarded(client, rf)["Location"] == "/acting/?next=%2Fspeak%2F%3Fabout%3Dit"
+
+
+def test_nobody_without_a_seat_speaks_for_an_organisation(client: Client, rf: RequestFactory) -> None:
+    client.force_login(PersonFactory.create())
+    with pytest.raises(PermissionDenied):
+        guarded(client, rf)

@@ -1,9 +1,11 @@
 """What people fill in about organisations and seats."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +28,10 @@ WHAT = (
     *((f"{sector}:other", label) for sector, label in Organisation.Sector.choices if sector != VOLUNTARY),
 )
 """Sector and kind as one question."""
+
+
+Pair = tuple[str, str]
+MOST_NUMBERS = 12
 
 
 class Entry(forms.Form):
@@ -56,14 +62,34 @@ class Entry(forms.Form):
         label=_("Which parts of the county does it serve?"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, numbers: Sequence[Pair] = (), **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
         self.offered = {str(patch.pk): patch for patch in places.patches()}
         field = self.fields["patches"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
         field.choices = [(key, patch.name) for key, patch in self.offered.items()]
         if not self.offered:
             del self.fields["patches"]
+        self.main = list(self.fields)
+        self.rows = sum(key.startswith("number_") for key in data) if data else len(numbers) + 2
+        for at in range(min(self.rows, MOST_NUMBERS)):
+            self._add_row(at, numbers[at] if at < len(numbers) else ("", ""))
+
+    def _add_row(self, at: int, pair: Pair) -> None:
+        known = [(code, scheme.label) for code, scheme in identifiers.SCHEMES.items()]
+        more = [(pair[0], pair[0])] if pair[0] and pair[0] not in identifiers.SCHEMES else []
+        select, text = forms.Select(attrs={"class": "in--20"}), forms.TextInput(attrs={"class": "in--8"})
+        register = forms.ChoiceField(label=_("Register"), choices=[*known, *more], required=False, initial=pair[0], widget=select)
+        number = forms.CharField(label=_("Number"), required=False, max_length=40, initial=pair[1], widget=text)
+        self.fields |= {f"scheme_{at}": register, f"number_{at}": number}
+
+    def facts_asked(self) -> list[BoundField]:
+        """What is asked about it, but for its numbers."""
+        return [self[name] for name in self.main]
+
+    def numbers_asked(self) -> list[tuple[BoundField, BoundField]]:
+        """Its numbers: the register, and the number in it."""
+        return [(self[name.replace("number", "scheme")], self[name]) for name in self.fields if name.startswith("number_")]
 
     def clean_other_names(self) -> list[str]:
         lines = (" ".join(line.split()) for line in self.cleaned_data["other_names"].splitlines())
@@ -72,11 +98,22 @@ class Entry(forms.Form):
     def clean_patches(self) -> list[Any]:
         return [self.offered[key] for key in self.cleaned_data["patches"]]
 
+    def clean(self) -> dict[str, Any]:
+        for name in [name for name in self.fields if name.startswith("number_")]:
+            scheme, number = self.cleaned_data.get(name.replace("number", "scheme"), ""), self.cleaned_data.get(name, "")
+            try:
+                if number:
+                    identifiers.clean(scheme, number)
+            except identifiers.WrongNumber as wrong:
+                self.add_error(name, str(wrong))
+        return self.cleaned_data
+
     def facts(self) -> dict[str, Any]:
-        """What was filled in, in the words of the actions."""
-        given = dict(self.cleaned_data)
+        """What was filled in, in the words of the actions. A number that was emptied is no longer kept."""
+        given = {name: self.cleaned_data[name] for name in self.main}
         given["sector"], given["kind"] = given.pop("what").split(":")
-        return given
+        pairs = [(scheme.data, number.data) for scheme, number in self.numbers_asked()]
+        return given | {"identifiers": [(scheme, number) for scheme, number in pairs if number and number.strip()]}
 
     @staticmethod
     def initial_of(organisation: Organisation) -> dict[str, Any]:
@@ -87,40 +124,6 @@ class Entry(forms.Form):
             "other_names": "\n".join(organisation.other_names),
             "patches": [str(pk) for pk in organisation.patches.order_by("name").values_list("pk", flat=True)],
         }
-
-
-class Number(forms.Form):
-    """A number in a public register. Left empty, it is no longer kept."""
-
-    scheme = forms.ChoiceField(label=_("Register"), required=False, widget=forms.Select(attrs={"class": "in--20"}))
-    number = forms.CharField(label=_("Number"), required=False, max_length=40, widget=forms.TextInput(attrs={"class": "in--8"}))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        held = self.initial.get("scheme")
-        known = [(code, scheme.label) for code, scheme in identifiers.SCHEMES.items()]
-        field = self.fields["scheme"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = known if not held or held in identifiers.SCHEMES else [*known, (held, held)]
-
-    def clean(self) -> dict[str, Any]:
-        scheme, number = self.cleaned_data.get("scheme", ""), self.cleaned_data.get("number", "")
-        if number:
-            try:
-                identifiers.clean(scheme, number)
-            except identifiers.WrongNumber as wrong:
-                self.add_error("number", str(wrong))
-        return self.cleaned_data
-
-
-class BaseNumbers(forms.BaseFormSet):  # type: ignore[type-arg]
-    def pairs(self) -> list[tuple[str, str]]:
-        """What was filled in."""
-        filled = (form.cleaned_data for form in self.forms)
-        return [(row["scheme"], row["number"]) for row in filled if row.get("number")]
-
-
-Numbers = cast("type[BaseNumbers]", forms.formset_factory(Number, formset=BaseNumbers, extra=2, max_num=10))
 
 
 class ContactEntry(forms.Form):

@@ -58,8 +58,12 @@ def public_contacts(organisation: Organisation) -> list[Contact]:
 
 def numbers_of(organisation: Organisation) -> list[tuple[str, str]]:
     """Its numbers in public registers, each with the register's name."""
-    held = organisation.identifiers.order_by("scheme", "number").values_list("scheme", "number")
-    return [(identifiers.label_of(scheme), number) for scheme, number in held]
+    return [(identifiers.label_of(scheme), number) for scheme, number in identifiers_of(organisation)]
+
+
+def identifiers_of(organisation: Organisation) -> list[tuple[str, str]]:
+    """The same, each with the register's code."""
+    return list(organisation.identifiers.order_by("scheme", "number").values_list("scheme", "number"))
 
 
 def by_identifier(scheme: str, number: str) -> Organisation | None:

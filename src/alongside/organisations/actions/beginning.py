@@ -16,7 +16,7 @@ from alongside.organisations.errors import AlreadyBegun
 from alongside.organisations.models import Organisation, Seat
 from alongside.people import actions as people
 from alongside.people import queries as persons
-from alongside.places import queries as places
+from alongside.places import actions as places
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
@@ -40,14 +40,8 @@ def begin(token: str, *, place: str, charity: str, name: str, email: str) -> Per
         charity, sector=Organisation.Sector.VOLUNTARY, kind=Organisation.Kind.CHARITY, is_coordinator=True, by=officer
     )
     seat(officer, coordinator, role=Seat.Role.LEAD, by=officer)
-    _name_the_place(place, coordinator)
+    places.describe_place(name=" ".join(place.split()), coordinator_name=coordinator.name, by=officer)
     return officer
-
-
-def _name_the_place(name: str, coordinator: Organisation) -> None:
-    place = places.the_place()
-    place.name, place.coordinator_name = " ".join(name.split()), coordinator.name
-    place.save()
 
 
 def _has_officer() -> bool:

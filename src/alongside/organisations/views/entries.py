@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.organisations import acting, actions, queries, rules
-from alongside.organisations.forms import Entry, Numbers
+from alongside.organisations.forms import Entry
 from alongside.organisations.models import Organisation
 from alongside.organisations.views import found
 
@@ -37,15 +37,15 @@ def add(request: acting.Request) -> HttpResponse:
     """An officer adds an organisation; one of nearly the same name is shown first."""
     if not request.user.has_perm("organisations.add"):
         raise PermissionDenied
-    form, numbers = Entry(request.POST or None, initial={"size": "unknown"}), Numbers(request.POST or None)
+    form = Entry(request.POST or None, initial={"size": "unknown"})
     twins = queries.by_name(form["name"].value() or "") if request.POST and "sure" not in request.POST else []
-    if twins or not (form.is_valid() and numbers.is_valid()):
-        return render(request, "organisations/add.html", {"form": form, "numbers": numbers, "twins": twins})
+    if twins or not form.is_valid():
+        return render(request, "organisations/add.html", {"form": form, "twins": twins})
     try:
-        made = actions.add(**form.facts(), identifiers=numbers.pairs(), by=request.user)
+        made = actions.add(**form.facts(), by=request.user)
     except actions.NumberTaken as taken:
         form.add_error(None, str(taken))
-        return render(request, "organisations/add.html", {"form": form, "numbers": numbers, "twins": []})
+        return render(request, "organisations/add.html", {"form": form, "twins": []})
     messages.success(request, _("%(name)s is on the list.") % {"name": made.name})
     return redirect(made)
 
@@ -54,13 +54,12 @@ def add(request: acting.Request) -> HttpResponse:
 def change(request: acting.Request, slug: str) -> HttpResponse:
     """Keep the entry true."""
     one = found.organisation(request, slug, may=rules.may_edit)
-    held = [{"scheme": number.scheme, "number": number.number} for number in one.identifiers.all()]
-    form, numbers = Entry(request.POST or None, initial=Entry.initial_of(one)), Numbers(request.POST or None, initial=held)
-    page = {"form": form, "numbers": numbers, "organisation": one, "contacts": one.contacts.all()[:50]}
-    if not (form.is_valid() and numbers.is_valid()):
+    form = Entry(request.POST or None, initial=Entry.initial_of(one), numbers=queries.identifiers_of(one))
+    page = {"form": form, "organisation": one, "contacts": one.contacts.all()[:50]}
+    if not form.is_valid():
         return render(request, "organisations/change.html", page)
     try:
-        actions.change(one, **form.facts(), identifiers=numbers.pairs(), by=request.user)
+        actions.change(one, **form.facts(), by=request.user)
     except actions.NumberTaken as taken:
         form.add_error(None, str(taken))
         return render(request, "organisations/change.html", page)

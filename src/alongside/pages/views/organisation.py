@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from alongside.directory import queries as directory
+from alongside.kit.paging import page_of
 from alongside.organisations import queries, rules
 
 
@@ -13,8 +15,10 @@ from alongside.organisations import queries, rules
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Who it is, how to reach it, what it offers."""
     one = get_object_or_404(queries.visible_to(request.user), slug=slug)
+    services = directory.visible_to(request.user).filter(organisation=one).order_by("name", "id")
     page = {
         "organisation": one,
+        "services": page_of(services, request.GET.get("page")),
         "contacts": queries.public_contacts(one),
         "numbers": queries.numbers_of(one),
         "patches": one.patches.all()[:50],

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.design import maps
+from alongside.design.land import Ground, Ring, land
 from alongside.design.maps import Pin, Town
 from alongside.design.spreading import spread
 
@@ -34,13 +35,13 @@ def test_nothing_to_show_is_no_map() -> None:
 
 
 def test_north_is_up_and_east_is_right() -> None:
-    view = maps.View([(53.1, -0.6), (53.3, -0.4)], least=0)
+    view = _looking(53.1, -0.6, 53.3, -0.4)
     assert view.at(53.3, -0.5)[1] < view.at(53.1, -0.5)[1]
     assert view.at(53.2, -0.4)[0] > view.at(53.2, -0.6)[0]
 
 
 def test_a_mile_is_a_mile_both_ways() -> None:
-    view = maps.View([(53.1, -0.6), (53.3, -0.4)], least=0)
+    view = _looking(53.1, -0.6, 53.3, -0.4)
     up = math.dist(view.at(53.2, -0.5), view.at(53.2 + 1000 / 111_320, -0.5))
     along = math.dist(view.at(53.2, -0.5), view.at(53.2, -0.5 + 1000 / (111_320 * math.cos(math.radians(53.2)))))
     assert up == pytest.approx(view.units(1000), rel=0.001) == pytest.approx(along, rel=0.001)
@@ -83,18 +84,36 @@ def test_circles_say_how_far_and_without_a_reader_a_scale_does() -> None:
 
 def test_rough_outline_of_a_county_stays_small() -> None:
     ring = [
-        [-0.5 + math.cos(n / 5000) + 0.01 * math.sin(n), 53.2 + 0.6 * math.sin(n / 5000) + 0.01 * math.cos(3 * n)]
-        for n in range(31_416)
+        [-0.5 + math.cos(n / 1273) + 0.01 * math.sin(n), 53.2 + 0.6 * math.sin(n / 1273) + 0.01 * math.cos(3 * n)]
+        for n in range(8_000)
     ]
     drawn = maps.svg(pins=[Pin(53.2, -0.5, number) for number in range(1, 21)], you=MIDDLE, outlines=[[ring], [ring]])
     assert len(drawn.encode()) <= 20_000
 
 
 def test_land_is_drawn_beyond_the_edges_and_what_is_far_away_is_not() -> None:
-    around: maps.Ring = [[-2, 52], [1, 52], [1, 54.5], [-2, 54.5]]
-    far: maps.Ring = [[3, 52], [4, 52], [4, 53]]
+    around: Ring = [[-2, 52], [1, 52], [1, 54.5], [-2, 54.5]]
+    far: Ring = [[3, 52], [4, 52], [4, 53]]
     drawn = maps.svg(pins=[Pin(*MIDDLE, 1)], outlines=[[around], [far]])
-    assert drawn.count("m-land") == 1
+    assert drawn.count("z") == 1
+
+
+def test_land_lies_where_its_pins_lie() -> None:
+    corner = (53.25, -0.4)
+    outline: Ring = [[-0.6, 53.1], [-0.4, 53.1], [corner[1], corner[0]], [-0.6, 53.25]]
+    drawn = maps.svg(pins=[Pin(*corner, 1), Pin(53.1, -0.6, 2)], outlines=[[outline]])
+    found = re.search(r'translate\(([-\d.]+) ([-\d.]+)\) scale\(([\d.]+)\)" d="M([-\d]+) ([-\d]+)l([-\d ]+)z', drawn)
+    assert found
+    x, y, scale, left, top = (float(number) for number in found.groups()[:5])
+    steps = [int(number) for number in found[6].split()]
+    third = (x + scale * (left + steps[0] + steps[2]), y + scale * (top + steps[1] + steps[3]))
+    assert math.dist(third, _pins(drawn)[0]) < 1
+
+
+def test_land_that_is_asked_for_again_is_not_worked_out_again() -> None:
+    outlines: list[list[Ring]] = [[[[-0.6, 53.1], [-0.4, 53.1], [-0.4, 53.25]]]]
+    assert land(outlines) is land(outlines)
+    assert land(list(outlines)) is not land(outlines)
 
 
 def test_town_steps_aside_for_a_pin() -> None:
@@ -116,6 +135,13 @@ def test_map_of_a_full_page_is_quick() -> None:
 def test_marks_that_stand_apart_stay_where_they_are() -> None:
     spots = [(50.0, 50.0), (200.0, 200.0)]
     assert all(math.dist(was, now) <= 1 for was, now in zip(spots, spread(spots, apart=34, box=(440, 330), edge=19), strict=True))
+
+
+def _looking(south: float, west: float, north: float, east: float) -> maps.View:
+    ground = Ground((south + north) / 2, (west + east) / 2)
+    left, top = ground.at(north, west)
+    right, bottom = ground.at(south, east)
+    return maps.View(ground, (left, top, right, bottom))
 
 
 def _pins(drawn: str) -> list[tuple[float, float]]:

@@ -7,24 +7,24 @@ and lead to its rows, and links in it are outside the tab order. Where there are
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.design.spreading import spread
+from alongside.design.land import Area, Box, Ground, Land, Ring, land
+from alongside.design.spreading import Xy, spread
 
 WIDTH, HEIGHT = 440, 330
 MARGIN = 34
-PIN = 16
+PIN, HIT = 16, 20
 MILE = 1609.344
-DEGREE = 111_320.0  # metres in one degree of latitude
+BARE = ' class="m-bare"'
 ROUND_MILES = (0.5, 1, 3, 5, 10, 20, 50)
 
 Point = tuple[float, float]  # latitude, longitude
-Xy = tuple[float, float]
-Ring = Sequence[Sequence[float]]  # longitude, latitude: as GeoJSON has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,17 @@ class Pin:
     number: int | None = None
     href: str = ""
     unsure: bool = False
+
+
+class Named(Protocol):
+    """Anything with a name and a place: towns, patches."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def latitude(self) -> float: ...
+    @property
+    def longitude(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,150 +61,124 @@ class Town:
 class View:
     """A piece of the county, as flat as it is at this size."""
 
-    def __init__(self, points: Iterable[Point], *, least: float) -> None:
-        """See all points, and at least `least` metres of height."""
-        south, west, north, east = _bounds(points)
-        self.latitude, self.longitude = (south + north) / 2, (west + east) / 2
-        self.squeeze = math.cos(math.radians(self.latitude))
-        high = max((north - south) * DEGREE, least)
-        wide = max((east - west) * DEGREE * self.squeeze, least * WIDTH / HEIGHT)
+    def __init__(self, ground: Ground, seen: Box, *, least: float = 0.0) -> None:
+        """Show all of the box, and at least `least` metres of height."""
+        west, north, east, south = seen
+        wide, high = max(east - west, least * WIDTH / HEIGHT, 1.0), max(south - north, least, 1.0)
+        self.ground = ground
         self.scale = min((WIDTH - 2 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / high)
+        self.x = WIDTH / 2 - (west + east) / 2 * self.scale
+        self.y = HEIGHT / 2 - (north + south) / 2 * self.scale
 
     def at(self, latitude: float, longitude: float) -> Xy:
         """Where a point lies on the picture."""
-        x = WIDTH / 2 + (longitude - self.longitude) * DEGREE * self.squeeze * self.scale
-        return x, HEIGHT / 2 - (latitude - self.latitude) * DEGREE * self.scale
+        east, south = self.ground.at(latitude, longitude)
+        return self.x + east * self.scale, self.y + south * self.scale
 
     def units(self, metres: float) -> float:
         return metres * self.scale
+
+    @property
+    def around(self) -> Box:
+        """The picture with as much again on every side: it may be shown wider than it is drawn."""
+        left, top = (-WIDTH - self.x) / self.scale, (-HEIGHT - self.y) / self.scale
+        return left, top, left + 3 * WIDTH / self.scale, top + 3 * HEIGHT / self.scale
+
+    def drawn(self, ground: Land, look: str) -> str:
+        return ground.drawn(look, within=self.around, scale=self.scale, x=self.x, y=self.y)
 
 
 def svg(
     *,
     pins: Sequence[Pin] = (),
     you: Point | None = None,
-    outlines: Iterable[Sequence[Ring]] = (),
+    outlines: Sequence[Area] = (),
     here: Sequence[Ring] = (),
-    towns: Sequence[Town] = (),
-    names: Sequence[Town] = (),
+    towns: Sequence[Named] = (),
+    names: Sequence[Named] = (),
     rings: Sequence[float] = ROUND_MILES,
 ) -> SafeString:
-    """The picture. `outlines` are areas as GeoJSON rings, `here` the one to stand out; of `rings`, distances in miles round
-    `you`, the two that say most are drawn.
+    """The picture, or nothing when there is nothing to show.
+
+    `outlines` are areas as GeoJSON rings, `here` the one to stand out, `names` what is written into them; of `rings`, distances
+    in miles round `you`, the two that say most are drawn. Hand over the same `outlines` object again and it costs nothing.
     """
-    land = [list(area) for area in outlines]
-    seen = _seen(pins, you, here, land, names)
-    if not seen:
+    country = land(outlines)
+    place = land([here], country.ground if country else None) if here else None
+    spots = [(pin.latitude, pin.longitude) for pin in pins] + ([you] if you else [])
+    whole = country if names or not (spots or place) else None
+    view = _view(spots, country, place, whole)
+    if view is None:
         return SafeString("")
-    view = View(seen, least=2 * MILE)
-    circles = _rings(view, you, rings)
-    stands = (view.at(*you),) if you else ()
-    places = spread(
-        [view.at(pin.latitude, pin.longitude) for pin in pins],
-        around=stands,
-        apart=2 * PIN + 2,
-        box=(WIDTH, HEIGHT),
-        edge=PIN + 3,
-    )
+    stands = [view.at(*you)] if you else []
+    homes = [view.at(pin.latitude, pin.longitude) for pin in pins]
+    places = spread(homes, around=stands, apart=2 * PIN + 2, box=(WIDTH, HEIGHT), edge=PIN + 3)
     taken = [(x - PIN, y - PIN, x + PIN, y + PIN) for x, y in (*places, *stands)]
-    parts = [
-        *(_area(view, area, "m-land") for area in land),
-        _area(view, here, "m-here") if here else SafeString(""),
+    circles = [_ring(stands[0], view.units(miles * MILE), miles) for miles in _telling(view, stands, rings)]
+    parts = (
+        view.drawn(country, "m-land") if country else "",
+        view.drawn(place, "m-here") if place else "",
         *circles,
         *_labels(view, names, taken, "m-name", 11.0),
         *_labels(view, towns, taken, "m-town", 8.6),
-        _you(view, you),
-        *_leads(view, pins, places),
-        *(_pin(pin, place) for pin, place in zip(pins, places, strict=True)),
-        SafeString("") if circles else _scale(view),
-    ]
-    drawn = mark_safe("".join(parts))  # noqa: S308 -- every part was formatted below
-    return format_html(
-        '<svg viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid meet" aria-hidden="true" focusable="false">{}</svg>',
-        WIDTH,
-        HEIGHT,
-        drawn,
+        *(f'<circle class="m-you" cx="{x:.1f}" cy="{y:.1f}" r="8"/>' for x, y in stands),
+        *(_lead(home, now) for home, now in zip(homes, places, strict=True) if math.dist(home, now) > PIN),
+        *(_pin(pin, x, y) for pin, (x, y) in zip(pins, places, strict=True)),
+        "" if circles else _scale(view),
+    )
+    return mark_safe(  # noqa: S308 -- numbers are ours, words are escaped where they are written
+        f'<svg{"" if country or place else BARE} viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMidYMid meet" aria-hidden="true" focusable="false">{"".join(parts)}</svg>'
     )
 
 
-def _bounds(points: Iterable[Point]) -> tuple[float, float, float, float]:
-    latitudes, longitudes = zip(*points, strict=True)
-    return min(latitudes), min(longitudes), max(latitudes), max(longitudes)
+def _view(spots: list[Point], country: Land | None, place: Land | None, whole: Land | None) -> View | None:
+    """See the things and the reader, and the area that stands out; all of the land when that is what is named."""
+    ground = country.ground if country else place.ground if place else _middle(spots)
+    if ground is None:
+        return None
+    boxes = [one.box for one in (place, whole) if one] + [
+        (east, south, east, south) for east, south in (ground.at(*spot) for spot in spots)
+    ]
+    if not boxes:
+        return None
+    wests, norths, easts, souths = zip(*boxes, strict=True)
+    return View(ground, (min(wests), min(norths), max(easts), max(souths)), least=2 * MILE)
 
 
-def _seen(
-    pins: Sequence[Pin], you: Point | None, here: Sequence[Ring], land: list[list[Ring]], names: Sequence[Town]
-) -> list[Point]:
-    """What must be in the picture: the things and the reader; else the area; else all of the land."""
-    seen = [(pin.latitude, pin.longitude) for pin in pins] + ([you] if you else [])
-    if names or not seen:
-        for area in land if names or not here else [list(here)]:
-            seen += [(point[1], point[0]) for ring in area for point in ring]
-    return seen + [(point[1], point[0]) for ring in here for point in ring]
+def _middle(spots: list[Point]) -> Ground | None:
+    if not spots:
+        return None
+    latitudes, longitudes = zip(*spots, strict=True)
+    return Ground((min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2)
 
 
-def _rings(view: View, you: Point | None, rings: Sequence[float]) -> list[SafeString]:
-    """Circles of so many miles round the reader: the two widest whose names can be read."""
-    if you is None:
+def _telling(view: View, stands: list[Xy], rings: Iterable[float]) -> list[float]:
+    """The two widest distances whose circles and names can be seen."""
+    if not stands:
         return []
-    x, y = view.at(*you)
-    fitting = [(miles, radius) for miles in rings if 40 <= (radius := view.units(miles * MILE)) <= max(y, HEIGHT - y) - 8]
-    return [_ring(x, y, radius, miles) for miles, radius in fitting[-2:]]
+    room = max(stands[0][1], HEIGHT - stands[0][1]) - 8
+    return [miles for miles in rings if 40 <= view.units(miles * MILE) <= room][-2:]
 
 
-def _ring(x: float, y: float, radius: float, miles: float) -> SafeString:
-    label_y = y - radius + 5 if y - radius > 12 else y + radius + 5
-    return format_html(
-        '<circle class="m-ring" cx="{0}" cy="{1}" r="{2}"/><text class="m-town" x="{0}" y="{3}" text-anchor="middle">{4}</text>',
-        _n(x), _n(y), _n(radius), _n(label_y), _miles(miles),
-    )  # fmt: skip
+def _ring(middle: Xy, radius: float, miles: float) -> str:
+    x, y = middle
+    label = y - radius + 5 if y - radius > 12 else y + radius + 5
+    return (
+        f'<circle class="m-ring" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
+        f'<text class="m-town" x="{x:.1f}" y="{label:.1f}" text-anchor="middle">{escape(_miles(miles))}</text>'
+    )
 
 
 def _miles(number: float) -> str:
     return ngettext("%(number)s mile", "%(number)s miles", 1 if number <= 1 else 2) % {"number": f"{number:g}"}
 
 
-def _area(view: View, area: Sequence[Ring], look: str) -> SafeString:
-    """One area as a path: cut to what can be seen, and no finer than the eye."""
-    path = "".join(_path(_thinned(_cut([view.at(point[1], point[0]) for point in ring]))) for ring in area)
-    return format_html('<path class="{}" d="{}"/>', look, path) if path else SafeString("")
-
-
-def _path(points: list[Xy]) -> str:
-    return "M" + " ".join(f"{round(x)} {round(y)}" for x, y in points) + "Z" if len(points) > 2 else ""
-
-
-def _thinned(points: list[Xy]) -> list[Xy]:
-    kept: list[Xy] = []
-    for point in points:
-        if not kept or math.dist(point, kept[-1]) >= 2.5:
-            kept.append(point)
-    return kept
-
-
-def _cut(points: list[Xy]) -> list[Xy]:
-    """Keep what lies in and around the picture (Sutherland and Hodgman): a wide box shows land beyond the edges."""
-    for axis, limit, sign in ((0, -WIDTH, 1), (0, 2 * WIDTH, -1), (1, -HEIGHT, 1), (1, 2 * HEIGHT, -1)):
-        points = list(_one_side(points, axis, limit, sign))
-    return points
-
-
-def _one_side(points: list[Xy], axis: int, limit: float, sign: int) -> Iterator[Xy]:
-    for before, point in zip(points[-1:] + points[:-1], points, strict=True):
-        was, now = sign * (before[axis] - limit) >= 0, sign * (point[axis] - limit) >= 0
-        if was != now:
-            share = (limit - before[axis]) / (point[axis] - before[axis])
-            yield before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1])
-        if now:
-            yield point
-
-
-def _labels(
-    view: View, towns: Sequence[Town], taken: list[tuple[float, float, float, float]], look: str, letter: float
-) -> Iterator[SafeString]:
+def _labels(view: View, towns: Sequence[Named], taken: list[Box], look: str, letter: float) -> Iterator[str]:
     """Names where there is room for them; a pin or an earlier name is never covered."""
     for town in towns:
         x, y = view.at(town.latitude, town.longitude)
+        if not (0 < x < WIDTH and 0 < y < HEIGHT):
+            continue
         wide = letter * len(town.name)
         for left, base in (
             (x - wide / 2, y + 6),
@@ -206,53 +191,34 @@ def _labels(
             inside = box[0] >= 4 and box[1] >= 2 and box[2] <= WIDTH - 4 and box[3] <= HEIGHT - 2
             if inside and not any(_meet(box, other) for other in taken):
                 taken.append(box)
-                yield format_html('<text class="{}" x="{}" y="{}">{}</text>', look, _n(left), _n(base), town.name)
+                yield f'<text class="{look}" x="{left:.1f}" y="{base:.1f}">{escape(town.name)}</text>'
                 break
 
 
-def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _you(view: View, you: Point | None) -> SafeString:
-    if you is None:
-        return SafeString("")
-    x, y = view.at(*you)
-    return format_html('<circle class="m-you" cx="{}" cy="{}" r="8"/>', _n(x), _n(y))
-
-
-def _leads(view: View, pins: Sequence[Pin], places: Sequence[Xy]) -> Iterator[SafeString]:
+def _lead(home: Xy, now: Xy) -> str:
     """A line from a pin that had to move to the spot it stands for."""
-    for pin, (x, y) in zip(pins, places, strict=True):
-        true_x, true_y = view.at(pin.latitude, pin.longitude)
-        if math.dist((x, y), (true_x, true_y)) > PIN:
-            yield format_html(
-                '<path class="m-lead" d="M{} {} {} {}"/><circle class="m-spot" cx="{}" cy="{}" r="3"/>',
-                _n(x), _n(y), _n(true_x), _n(true_y), _n(true_x), _n(true_y),
-            )  # fmt: skip
+    return (
+        f'<path class="m-lead" d="M{now[0]:.1f} {now[1]:.1f} {home[0]:.1f} {home[1]:.1f}"/>'
+        f'<circle class="m-spot" cx="{home[0]:.1f}" cy="{home[1]:.1f}" r="3"/>'
+    )
 
 
-def _pin(pin: Pin, place: Xy) -> SafeString:
-    x, y = map(_n, place)
+def _pin(pin: Pin, x: float, y: float) -> str:
     look = "m-pin m-pin--old" if pin.unsure else "m-pin"
-    number = "" if pin.number is None else str(pin.number)
-    text = format_html('<text x="{}" y="{}">{}</text>', x, _n(place[1] + 5), number) if number else SafeString("")
-    body = format_html('<circle class="hit" cx="{0}" cy="{1}" r="20"/><circle cx="{0}" cy="{1}" r="{2}"/>{3}', x, y, PIN, text)
+    number = f'<text x="{x:.1f}" y="{y + 5:.1f}">{pin.number}</text>' if pin.number is not None else ""
+    body = f'<circle class="hit" cx="{x:.1f}" cy="{y:.1f}" r="{HIT}"/><circle cx="{x:.1f}" cy="{y:.1f}" r="{PIN}"/>{number}'
     if not pin.href:
-        return format_html('<g class="{}">{}</g>', look, body)
-    return format_html('<a class="{}" href="{}" tabindex="-1">{}</a>', look, pin.href, body)
+        return f'<g class="{look}">{body}</g>'
+    return f'<a class="{look}" href="{escape(pin.href)}" tabindex="-1">{body}</a>'
 
 
-def _scale(view: View) -> SafeString:
+def _scale(view: View) -> str:
     """How long a mile is, and that north is up."""
-    miles = next((number for number in (0.5, 1, 2, 5, 10, 20, 50) if view.units(number * MILE) >= 50), 100)
-    long = view.units(miles * MILE)
-    foot = HEIGHT - 14
-    return format_html(
-        '<path class="m-scale" d="M12 {0}v6h{1}v-6"/><text class="m-town" x="{2}" y="{3}">{4}</text>',
-        foot - 6, _n(long), _n(long + 22), foot + 3, _("%(distance)s, north is up") % {"distance": _miles(miles)},
-    )  # fmt: skip
-
-
-def _n(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
+    miles = next((number for number in ROUND_MILES if view.units(number * MILE) >= 50), 100)
+    long, foot = view.units(miles * MILE), HEIGHT - 14
+    label = escape(_("%(distance)s, north is up") % {"distance": _miles(miles)})
+    return f'<path class="m-scale" d="M12 {foot - 6}v6h{long:.1f}v-6"/><text class="m-town" x="{long + 22:.1f}" y="{foot + 3}">{label}</text>'

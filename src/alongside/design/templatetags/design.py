@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from alongside.design import slots
 from alongside.design.forms import wrongs
+from alongside.kit import prose as texts
 
 register = template.Library()
 
@@ -21,6 +22,12 @@ def slot(context: template.Context, name: str, *things: Any) -> SafeString:
 def summary(form: forms.BaseForm) -> dict[str, Any]:
     """What to put right in a form, each linked to its field; nothing when all is well."""
     return {"wrongs": wrongs(form) if form.is_bound else []}
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """A text as we keep it, in paragraphs and lists: `{{ service.description|prose }}`."""
+    return texts.to_html(text)
 
 
 @register.simple_tag(takes_context=True)

@@ -83,6 +83,8 @@ def a_service(county: County) -> dict[str, Any]:
 
 
 ROWS = {
+    "directory:find": Row(get=everyone(), query="?need=company&near=TA1"),
+    "directory:find_json": Row(get=everyone(), query="?need=company&near=TA1"),
     "pages:home": Row(get=everyone()),
     "pages:organisation": Row(get=everyone(), args=the_charity),
     "pages:about": Row(get=everyone()),

@@ -31,7 +31,8 @@ def test_an_accent_that_cannot_be_read_is_refused(accent: str) -> None:
     [
         (700, ("postcode", "postcode"), "0.4 miles"),
         (700, ("postcode", "given"), "0.4 miles"),
-        (700, ("outcode", "postcode"), "about 0.4 miles"),
+        (700, ("outcode", "postcode"), "close by"),
+        (900, ("outcode", "postcode"), "about 0.6 miles"),
         (5000, ("postcode", "town"), "about 3.1 miles"),
     ],
 )

@@ -9,9 +9,12 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.directory import registry
-        from alongside.directory.actions import indexing
-        from alongside.directory.queries import documents
+        from alongside.directory.actions import cards, indexing
+        from alongside.directory.queries import documents, towns
+        from alongside.places import names
         from alongside.search import registry as search
 
         search.register(documents.KIND, documents.documents)
+        names.register("directory", names.Source(towns.edition, towns.names))
         registry.with_service(indexing.index)
+        registry.with_service(cards.write)

@@ -28,6 +28,7 @@ _did = Personal(
 
 
 PERSONAL: Declarations = {
+    "Card": dict.fromkeys(("service", "facts"), NOT_PERSONAL),
     "Service": dict.fromkeys(
         (
             "id slug organisation name summary description status eligibility minimum_age maximum_age cost cost_pence cost_text "

@@ -8,6 +8,7 @@ from alongside.kit import words
 from alongside.places.address import Precision
 
 EARTH = 6_371_008.8  # mean radius in metres
+NEARBY = 800.0  # metres; where either end is rough, a number under that tells nothing
 ROUGH = frozenset({Precision.OUTCODE, "town"})
 
 
@@ -21,5 +22,7 @@ def metres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 def said(distance: float, *precisions: str) -> str:
     """A distance in words, with "about" when either end is known only roughly."""
     if ROUGH.intersection(precisions):
+        if distance < NEARBY:
+            return _("close by")
         return _("about %(miles)s") % {"miles": words.miles(distance)}
     return words.miles(distance)

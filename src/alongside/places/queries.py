@@ -10,6 +10,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from alongside.design import maps
 from alongside.kit import clock
 from alongside.kit.kept import Kept
 from alongside.places import geometry, names, outcodes, postcodes
@@ -25,6 +26,7 @@ from alongside.places.models import (
 )
 
 Point = tuple[float, float]
+Rings = list[list[list[float]]]
 Placed = tuple[float, float, Precision]
 PAIR = re.compile(r"\s*(-?\d{1,3}(?:\.\d{1,8})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,8})?)\s*")
 WEIGHTS = {
@@ -96,6 +98,16 @@ def patches_at(latitude: float, longitude: float, postcode: str = "", on: dt.dat
     day = on or clock.today()
     reaches = (reach for reach in _REACHES.at(edition()) if reach.holds(day))
     return [r.patch for r in reaches if (not codes.isdisjoint(r.codes) if codes else r.covers(latitude, longitude))]
+
+
+def outlines() -> list[Rings]:
+    """The districts as they are drawn on a map; the county where there are none."""
+    return _OUTLINES.at(edition())
+
+
+def towns() -> list[maps.Town]:
+    """The towns that a map names."""
+    return _TOWNS.at(edition())
 
 
 def edition() -> uuid.UUID | None:
@@ -179,6 +191,16 @@ def _placed(text: str, key: str | None, known: dict[str, Point], table: dict[str
     return (*point, Precision.OUTCODE) if point else None
 
 
+def _drawn(kind: Area.Kind) -> list[Rings]:
+    return [rings for rings in Area.objects.filter(kind=kind).order_by("name", "code").values_list("outline", flat=True) if rings]
+
+
+def _towns() -> Iterator[maps.Town]:
+    for area in Area.objects.filter(kind=Area.Kind.TOWN).order_by("name", "code").defer("outline"):
+        if area.latitude is not None and area.longitude is not None:
+            yield maps.Town(area.name, area.latitude, area.longitude)
+
+
 def _own_names() -> Iterator[names.Named]:
     for area in Area.objects.defer("outline"):
         if area.latitude is not None and area.longitude is not None:
@@ -209,5 +231,7 @@ _OUTCODES = Kept(
     lambda: outcodes.shipped() | {c: (y, x) for c, y, x in Outcode.objects.values_list("code", "latitude", "longitude")}
 )
 _REACHES = Kept(_reaches)
+_OUTLINES = Kept(lambda: _drawn(Area.Kind.DISTRICT) or _drawn(Area.Kind.COUNTY))
+_TOWNS = Kept(lambda: list(_towns()))
 _BOOK = Kept(lambda: names.Book(_own_names()))
 _MORE = Kept(lambda: names.Book(named for source in names.SOURCES.values() for named in source.names()))

@@ -1,10 +1,12 @@
 """The shape of the directory: services, where and when, how sure we are, where each came from, what people say of them."""
 
+from alongside.directory.models.card import Card
 from alongside.directory.models.saying import Correction, Enquiry, UnmetNeed
 from alongside.directory.models.service import Contact, Publish, Service, ServiceLocation, ServiceTime
 from alongside.directory.models.source import Change, Import, ImportProblem, Source, SourceOrganisation, SourceRecord
 
 __all__ = [
+    "Card",
     "Change",
     "Contact",
     "Correction",

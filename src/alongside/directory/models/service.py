@@ -89,7 +89,7 @@ class Service(models.Model):
     assured_by = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
-    updated_at = models.DateTimeField()
+    updated_at = models.DateTimeField(db_index=True)
 
     objects = ServiceQuerySet.as_manager()
 

@@ -68,7 +68,7 @@ def document(service: Service, moment: dt.datetime) -> Document:
             "confirmed": (standing(service.assured_on, moment.astimezone(clock.LONDON).date()),),
             "sector": (service.organisation.sector,),
             "patch": _patches(service, spots),
-            "place_known": ("yes" if spots else "no",),
+            "reach": (_reach(service, spots),),
         },
         soonest=soonest(service, table, moment),
         rank=_rank(service, moment),
@@ -114,6 +114,13 @@ def _when(table: Timetable, today: dt.date) -> dict[str, tuple[str, ...]]:
     days = {day for slot in running for day in timetables.days_of_week(slot)}
     parts = {part for slot in running for part, (first, last) in PARTS.items() if slot.opens < last and slot.closes > first}
     return {"day": tuple(DAYS[day] for day in sorted(days)), "part": tuple(part for part in PARTS if part in parts)}
+
+
+def _reach(service: Service, spots: list[ServiceLocation]) -> str:
+    """Whether a service can be near somebody: at its spots, wherever they are, or nobody told us."""
+    if any(spot.latitude is not None for spot in spots):
+        return "place"
+    return "anywhere" if service.everywhere or service.at_home or service.by_phone or service.online else "unknown"
 
 
 def _access(service: Service, spots: list[ServiceLocation]) -> tuple[str, ...]:

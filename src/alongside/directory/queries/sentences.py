@@ -19,6 +19,16 @@ def cost(service: Service) -> str:
     return ". ".join(part for part in (label, service.cost_text) if part) or _("Not given. Ask before you go.")
 
 
+def cost_in_brief(service: Service) -> str:
+    """The same for a list: "Free", "£5", the provider's words, or nothing where it is not given."""
+    if service.cost == Service.Cost.FREE:
+        return _("Free")
+    if service.cost == Service.Cost.GIFT:
+        return service.cost_text or _("Free, gifts welcome")
+    price = pounds(service.cost_pence) if service.cost_pence else ""
+    return price or service.cost_text or (_("There is a price") if service.cost == Service.Cost.FEE else "")
+
+
 def pounds(pence: int) -> str:
     if pence < 100:
         return f"{pence}p"

@@ -1,0 +1,131 @@
+"""Services as rows of a list: read from what was written with each service, without building model objects."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+import msgspec
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from alongside.directory.models import Card
+from alongside.directory.queries import assurance
+from alongside.kit import words
+from alongside.places import distance
+
+SECTORS = {
+    "voluntary": lazy("Charity or group"),
+    "council": lazy("Council"),
+    "health": lazy("NHS"),
+    "public": lazy("Public body"),
+    "business": lazy("Business"),
+}
+WAYS = {"home": lazy("comes to you"), "phone": lazy("by phone"), "online": lazy("online")}
+
+
+class Spot(msgspec.Struct, array_like=True):
+    """One place where a service happens: a point, the town it is in, and how well we know the point."""
+
+    latitude: float
+    longitude: float
+    town: str
+    precision: str
+
+
+class Facts(msgspec.Struct, omit_defaults=True):
+    """What a list says of a service. Cost and times are sentences already."""
+
+    name: str
+    slug: str
+    organisation: str
+    sector: str
+    summary: str = ""
+    cost: str = ""
+    times: str = ""
+    ways: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    everywhere: bool = False
+    hidden: bool = False
+    paused: bool = False
+    assured_on: dt.date | None = None
+
+
+class Row(msgspec.Struct):
+    """One service in a list: its number there, how far it is (metres, None when not known) and the spot that is meant."""
+
+    id: uuid.UUID
+    facts: Facts
+    number: int
+    today: dt.date
+    distance_m: int | None = None
+    spot: Spot | None = None
+
+    @property
+    def url(self) -> str:
+        return reverse("directory:service", args=[self.facts.slug])
+
+    @property
+    def runner(self) -> str:
+        """Who runs it; where that is the same as its name, the kind of body that it is."""
+        facts = self.facts
+        return facts.organisation if facts.organisation.casefold() != facts.name.casefold() else str(SECTORS[facts.sector])
+
+    @property
+    def cost(self) -> str:
+        return self.facts.cost or _("Cost not given")
+
+    @property
+    def times(self) -> str:
+        return self.facts.times or _("times not given")
+
+    @property
+    def confirmed(self) -> str:
+        """How sure we are, in words. Silence says so by itself."""
+        return assurance.said(self.facts.assured_on, self.today)
+
+    @property
+    def recent(self) -> bool:
+        return assurance.standing(self.facts.assured_on, self.today) == "recent"
+
+    @property
+    def where(self) -> str:
+        """How far and in which town; else how it comes to people; else plainly that no address is given."""
+        facts = self.facts
+        if self.spot and self.distance_m is not None:
+            return ", ".join(filter(None, (distance.said(self.distance_m, self.spot.precision), self.spot.town)))
+        if towns := list(dict.fromkeys(spot.town for spot in facts.spots if spot.town)):
+            return words.joined(towns) if len(towns) < 3 else _and_more(towns)
+        if facts.ways:
+            said = words.joined([str(WAYS[way]) for way in facts.ways])
+            return said[:1].upper() + said[1:]
+        if facts.hidden:
+            return _("Address kept private")
+        return _("Serves the whole area") if facts.everywhere else _("No address given")
+
+
+def _and_more(towns: Sequence[str]) -> str:
+    more = len(towns) - 1
+    return ngettext("%(town)s and %(more)s more place", "%(town)s and %(more)s more places", more) % {
+        "town": towns[0],
+        "more": more,
+    }
+
+
+def rows(
+    found: Sequence[tuple[uuid.UUID, int | None]], *, first: int, today: dt.date, near: tuple[float, float] | None
+) -> list[Row]:
+    """The rows of these services, in this order, in one query. `found` pairs an id with its distance in metres."""
+    kept = dict(Card.objects.filter(pk__in=[id_ for id_, _ in found]).order_by().values_list("pk", "facts"))
+    facts = [(id_, metres, msgspec.json.decode(kept[id_], type=Facts)) for id_, metres in found if id_ in kept]
+    return [
+        Row(id_, one, number, today, metres, _spot(one, near)) for number, (id_, metres, one) in enumerate(facts, start=first)
+    ]
+
+
+def _spot(facts: Facts, near: tuple[float, float] | None) -> Spot | None:
+    """The spot nearest to where somebody is, else the first."""
+    if near:
+        return min(facts.spots, key=lambda spot: distance.metres(*near, spot.latitude, spot.longitude), default=None)
+    return facts.spots[0] if facts.spots else None

@@ -2,17 +2,19 @@
 
 import argparse
 import importlib
+import keyword
 import sys
 from types import ModuleType
 
 from alongside.config import house
 
-NAMES = ("serve", "test", "check")
+NAMES = ("serve", "sign-in", "import", "worker", "test", "check")
 
 
 def command(name: str) -> ModuleType:
     """The module of a sub-command: what it is for (HELP, EXAMPLE), what it is given (options), what it does (run)."""
-    return importlib.import_module(f"alongside.config.commands.{name.replace('-', '_')}")
+    module = f"{name}_" if keyword.iskeyword(name) else name.replace("-", "_")
+    return importlib.import_module(f"alongside.config.commands.{module}")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
-from alongside.config import house
+from alongside.config import ground, house
 
 PATIENCE = 15  # seconds that a child has to end in
 
@@ -135,7 +135,7 @@ def run(port: int, host: str = "127.0.0.1", ready: Callable[[], None] = lambda: 
     if not wait_for_port(port):
         raise house.CannotGoOn(f"something else is using port {port}. Choose another with --port.")
     ready()
-    children = [Child("the web server", ["web", str(port), host])]
+    children = [Child("the web server", ["web", str(port), host]), Child("the worker", ["worker"])]
     while not stop.is_set():
         for child in children:
             child.keep()
@@ -148,12 +148,17 @@ def run(port: int, host: str = "127.0.0.1", ready: Callable[[], None] = lambda: 
 
 
 def main() -> None:
-    """What a child runs: `PARENT web PORT HOST`."""
+    """What a child runs: `PARENT web PORT HOST` or `PARENT worker`."""
     _, parent, *what = sys.argv
     leave_with(int(parent))
     match what:
         case ["web", port, host]:
             web(int(port), host)
+        case ["worker"]:
+            ground.start()
+            from alongside.jobs import worker
+
+            worker.run()
 
 
 if __name__ == "__main__":

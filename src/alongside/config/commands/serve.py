@@ -20,4 +20,13 @@ def run(given: argparse.Namespace) -> int:
     with serving.alone():
         ground.ready(address=address)
         serving.collect_static()
-        return serving.run(given.port, given.host, ready=lambda: print(f"{address}/", flush=True))
+        return serving.run(given.port, given.host, ready=lambda: greet(address))
+
+
+def greet(address: str) -> None:
+    """Say where the place is, and how its first officer begins when there is none yet."""
+    from alongside.organisations import actions
+
+    print(f"{address}/", flush=True)
+    if link := actions.first_officer_link():
+        print(f"set this place up as its first officer (the link works once, for a day): {link}", flush=True)

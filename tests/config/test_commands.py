@@ -1,0 +1,94 @@
+"""The commands, as somebody at a terminal uses them, each on a data folder of its own."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FEED = {
+    "content": [
+        {
+            "id": "1",
+            "name": "Monday lunch",
+            "status": "active",
+            "description": "<p>Soup and company.</p>",
+            "organization": {"id": "9", "name": "Marlshire Carers"},
+        },
+        {"id": "2", "name": "", "organization": {"id": "9", "name": "Marlshire Carers"}},
+    ]
+}
+
+
+@pytest.fixture(scope="session")
+def new_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as the first command makes it: every test begins with a copy."""
+    folder = tmp_path_factory.mktemp("places") / "new"
+    made = Alongside(folder)("sign-in")
+    assert made.returncode == 0, made.stderr
+    return folder
+
+
+@pytest.fixture
+def alongside(new_place: Path, tmp_path: Path) -> "Alongside":
+    shutil.copytree(new_place, tmp_path / "place")
+    return Alongside(tmp_path / "place")
+
+
+class Alongside:
+    """The console command on a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *words: object) -> subprocess.CompletedProcess[str]:
+        away = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "ALONGSIDE_SECRET_KEY"}
+        environ = {name: value for name, value in os.environ.items() if name not in away}
+        return subprocess.run(
+            [sys.executable, "-m", "alongside.config.cli", *map(str, words)],
+            env=environ | {"ALONGSIDE_DATA_DIR": str(self.folder)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+def test_services_come_in_and_a_second_time_nothing_changes(alongside: Alongside, tmp_path: Path) -> None:
+    feed, report = tmp_path / "feed.json", tmp_path / "report.json"
+    feed.write_text(json.dumps(FEED))
+    first = alongside("import", "services", feed, "--report", report)
+    assert first.returncode == 0, first.stderr
+    assert "read 2: created 1, updated 0, unchanged 0, quarantined 1" in first.stdout
+    numbers = json.loads(report.read_text())
+    assert numbers["read"] == 2 == sum(numbers[what] for what in ("created", "updated", "unchanged", "quarantined"))
+    assert "unchanged 1" in alongside("import", "services", feed).stdout
+
+
+def test_dry_run_writes_nothing(alongside: Alongside, tmp_path: Path) -> None:
+    feed = tmp_path / "feed.json"
+    feed.write_text(json.dumps(FEED))
+    for _ in range(2):
+        assert "would be created 1" in alongside("import", "services", feed, "--dry-run").stdout
+
+
+def test_source_that_is_not_there_is_told_so_in_words(alongside: Alongside) -> None:
+    done = alongside("import", "services", "/no/such/file")
+    assert done.returncode == 1
+    assert "/no/such/file" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_first_officer_begins_by_a_link(alongside: Alongside) -> None:
+    done = alongside("sign-in")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("http://localhost:8000/begin/")
+
+
+def test_stranger_gets_no_link(alongside: Alongside) -> None:
+    done = alongside("sign-in", "nobody@example.org")
+    assert done.returncode == 1
+    assert "nobody@example.org" in done.stderr
+    assert not done.stdout

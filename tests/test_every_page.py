@@ -17,13 +17,10 @@ from tests import personas
 from tests.personas import County
 from tests.test_every_url import ROWS
 
-NO_PAGES = frozenset({"design:place_css", "pages:robots"})
-"""Addresses that answer with something else than a page."""
-
 FOR_BUILDERS = frozenset({"design:gallery"})
 """Pages that only speak to those who build the house, in their one language."""
 
-PAGES = sorted(name for name, row in ROWS.items() if row.get and 200 in row.get.values() and name not in NO_PAGES)
+PAGES = sorted(name for name, row in ROWS.items() if row.get and 200 in row.get.values() and row.is_page)
 
 
 def reader(name: str) -> str:

@@ -39,12 +39,16 @@ def officers(status: int = 200, *, others: int = 403, **named: int) -> Statuses:
 
 @dataclass(frozen=True)
 class Row:
-    """What one address answers. `args` and `query` make it real in the personas' county."""
+    """What one address answers. `args` and `query` make it real in the personas' county.
+
+    Pages are then held to what `tests/test_every_page.py` and the browser ask of each; JSON, feeds and files say so.
+    """
 
     get: Statuses | None = None
     post: Statuses | None = None
     args: Callable[[County], dict[str, Any]] = lambda county: {}
     query: str = ""
+    is_page: bool = True
 
     def expected(self, method: HTTPMethod) -> Statuses:
         """Where nothing is said, the method is not allowed, once the visitor has been asked to sign in."""
@@ -84,7 +88,7 @@ def a_service(county: County) -> dict[str, Any]:
 
 ROWS = {
     "directory:find": Row(get=everyone(), query="?need=company&near=TA1"),
-    "directory:find_json": Row(get=everyone(), query="?need=company&near=TA1"),
+    "directory:find_json": Row(is_page=False, get=everyone(), query="?need=company&near=TA1"),
     "pages:home": Row(get=everyone()),
     "pages:organisation": Row(get=everyone(), args=the_charity),
     "pages:about": Row(get=everyone()),
@@ -92,9 +96,9 @@ ROWS = {
     "pages:worried": Row(get=everyone()),
     "pages:accessibility": Row(get=everyone()),
     "pages:privacy": Row(get=everyone()),
-    "pages:robots": Row(get=everyone()),
+    "pages:robots": Row(is_page=False, get=everyone()),
     "design:gallery": Row(get=everyone()),
-    "design:place_css": Row(get=everyone(), args=lambda county: {"colour": "74204f"}),
+    "design:place_css": Row(is_page=False, get=everyone(), args=lambda county: {"colour": "74204f"}),
     "people:account": Row(get=signed_in(), post=signed_in()),
     "people:end_session": Row(post=signed_in(302)),
     "people:sign_out_everywhere": Row(post=signed_in(302)),

@@ -85,7 +85,7 @@ def _is_nothing(clean: str) -> bool:
 
 def first_words(words: str, most: int = 280) -> str:
     """The first whole sentences of a text, on one line: what a list says of a service."""
-    flat = " ".join(word for word in words.split() if word != "-")
+    flat = " ".join(re.sub(r"(?m)^- ", "", words).split())
     if len(flat) <= most:
         return flat
     kept = ""

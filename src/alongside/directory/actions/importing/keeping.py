@@ -21,6 +21,7 @@ from alongside.directory.queries.facts import Facts
 from alongside.directory.queries.services import with_all
 from alongside.kit import clock
 from alongside.organisations import actions as organisations
+from alongside.organisations import names
 from alongside.organisations import queries as known
 from alongside.record import actions as record
 
@@ -56,7 +57,7 @@ class Bringing:
 
 def names_here() -> Names:
     """The organisations of the place by the plain form of their name."""
-    return {known.plain(name): pk for name, pk in known.visible_to(AnonymousUser()).values_list("name", "pk")}
+    return {names.plain(name): pk for name, pk in known.visible_to(AnonymousUser()).values_list("name", "pk")}
 
 
 @transaction.atomic
@@ -186,7 +187,7 @@ def _runners(bringing: Bringing, records: list[Record]) -> dict[str, Organisatio
 
 
 def _runner(bringing: Bringing, runner: Runner) -> Organisation:
-    plain = known.plain(runner.name)
+    plain = names.plain(runner.name)
     if here := bringing.names.get(plain):
         return known.visible_to(AnonymousUser()).get(pk=here)
     made = organisations.add(runner.name, sector=sector_of(runner.name), by=bringing.by, about=runner.about, url=runner.url)

@@ -14,7 +14,7 @@ from alongside.directory.actions.importing.fetching import Progress
 from alongside.directory.actions.importing.shapes import Catalogue, Record
 from alongside.directory.models import Import, Source, SourceRecord
 from alongside.kit import clock
-from alongside.organisations import queries as organisations
+from alongside.organisations.names import plain
 from alongside.places import queries as places
 from alongside.places.address import Precision
 from alongside.terms import queries as terms
@@ -100,7 +100,7 @@ def _try(catalogue: Catalogue, report: reports.Report, progress: Progress) -> No
         report.created += len(found.fresh) - len(again)
         report.unchanged += len(again)
         keeping.count(report, found, created=False)
-        new = {organisations.plain(each.runner.name) for each in found.fresh.values()} - set(names)
+        new = {plain(each.runner.name) for each in found.fresh.values()} - set(names)
         report.organisations_created += len(new)
         names |= dict.fromkeys(new)
         progress(said(report))

@@ -1,0 +1,98 @@
+"""Makes the demonstration county through the rooms' own actions, and takes all of it away again."""
+
+from collections.abc import Callable
+from random import Random
+
+from django.apps import apps
+from django.db import connection, transaction
+
+
+from alongside.demo.county import geography as county_geography
+from alongside.demo.county import people as county_people
+from alongside.demo.county import services as county_services
+from alongside.demo.county.geography import Geography
+from alongside.demo.county.organisations import COORDINATOR, ORGANISATIONS
+from alongside.directory import actions as directory
+from alongside.directory.registry import together as services_together
+from alongside.kit import clock
+from alongside.organisations import actions as organisations
+from alongside.organisations.models import Organisation
+from alongside.people import actions as people
+from alongside.people import queries as people_queries
+from alongside.people.models import Person
+from alongside.places import queries as places_queries
+from alongside.terms import actions as terms
+
+Progress = Callable[[str], None]
+LONG_AGO = 900
+"""Days since the county began, so that its people have sat in their seats for a while."""
+LATELY, SOME_TIME, OLD = 0.62, 0.82, 0.94
+"""Shares of services confirmed within three months, six months and a year; the rest were never confirmed."""
+
+
+def build(progress: Progress = lambda said: None) -> bool:
+    """Make the county where there is none yet, whole or not at all. Says whether it was made."""
+    with transaction.atomic():
+        if places_queries.the_place().pk and people_queries.by_email(county_people.PERSONAS[0].email):
+            return False
+        progress("Laying out the land")
+        with clock.moved(days=-LONG_AGO):
+            county_geography.lay_out(by=None)
+            terms.load_needs(by=None)
+            runners = _organisations()
+            personas = _people(runners)
+        progress("Opening 300 services")
+        with services_together():
+            _services(runners, personas["officer"])
+        progress("Putting work on every desk")
+
+    return True
+
+
+def _organisations() -> dict[str, Organisation]:
+    return {
+        one.name: organisations.add(
+            one.name, sector=one.sector, kind=one.kind, about=one.about, is_coordinator=one.name == COORDINATOR, by=None
+        )
+        for one in ORGANISATIONS
+    }
+
+
+def _people(runners: dict[str, Organisation]) -> dict[str, Person]:
+    made = {}
+    for persona in county_people.PERSONAS:
+        made[persona.key] = person = people.add(persona.email, name=persona.name, by=None)
+        if persona.organisation:
+            organisations.seat(person, runners[persona.organisation], role=persona.role, title=persona.title, by=None)
+    return made
+
+
+def _services(runners: dict[str, Organisation], officer: Person) -> None:
+    chance = Random("Confirmed")  # noqa: S311 -- invented data, the same every time
+    for made in county_services.services(Geography()):
+        age = _age(chance)
+        with clock.moved(days=-(age if age is not None else 400) - 30):
+            service = directory.add(runners[made.organisation], name=made.name, by=officer, **made.facts)
+            directory.publish(service, by=officer)
+        if age is not None:
+            with clock.moved(days=-age):
+                directory.confirm(service, by=None)
+
+
+def _age(chance: Random) -> int | None:
+    """How many days ago a service was confirmed; None when nobody ever did."""
+    drawn = chance.random()
+    if drawn < LATELY:
+        return chance.randint(1, 88)
+    if drawn < SOME_TIME:
+        return chance.randint(92, 180)
+    return chance.randint(190, 360) if drawn < OLD else None
+
+
+def remove() -> None:
+    """Take away the whole demonstration county, its people and its history. What is left is an empty place."""
+    kept = {"contenttypes", "sessions"}
+    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.app_label not in kept]
+    statements = connection.ops.sql_flush(_PLAIN, tables, allow_cascade=True)
+    with transaction.atomic():
+        connection.ops.execute_sql_flush(statements)

@@ -1,12 +1,16 @@
 """Makes the demonstration county through the rooms' own actions, and takes all of it away again."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from random import Random
+from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
 
-
+from alongside.demo import queries
 from alongside.demo.county import geography as county_geography
 from alongside.demo.county import people as county_people
 from alongside.demo.county import services as county_services
@@ -16,14 +20,17 @@ from alongside.directory import actions as directory
 from alongside.directory.registry import together as services_together
 from alongside.kit import clock
 from alongside.organisations import actions as organisations
-from alongside.organisations.models import Organisation
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
-from alongside.people.models import Person
 from alongside.places import queries as places_queries
 from alongside.terms import actions as terms
 
+if TYPE_CHECKING:
+    from alongside.organisations.models import Organisation
+    from alongside.people.models import Person
+
 Progress = Callable[[str], None]
+LINK_HOURS = 24 * 365
 LONG_AGO = 900
 """Days since the county began, so that its people have sat in their seats for a while."""
 LATELY, SOME_TIME, OLD = 0.62, 0.82, 0.94
@@ -89,10 +96,19 @@ def _age(chance: Random) -> int | None:
     return chance.randint(190, 360) if drawn < OLD else None
 
 
+def sign_in_link(key: str) -> str:
+    """A link for a persona; it works again as long as the demonstration runs."""
+    persona = queries.persona(key)
+    person = people_queries.by_email(persona.email) if persona else None
+    if person is None:
+        raise LookupError(key)
+    return people.sign_in_link(person, reusable=True, hours=LINK_HOURS)
+
+
 def remove() -> None:
     """Take away the whole demonstration county, its people and its history. What is left is an empty place."""
     kept = {"contenttypes", "sessions"}
     tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.app_label not in kept]
-    statements = connection.ops.sql_flush(_PLAIN, tables, allow_cascade=True)
+    statements = connection.ops.sql_flush(no_style(), tables, allow_cascade=True)
     with transaction.atomic():
         connection.ops.execute_sql_flush(statements)

@@ -11,7 +11,9 @@ EXAMPLE = "./alongside sign-in ama@example.org"
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What may be given."""
-    parser.add_argument("who", nargs="?", help="a mail address; without one, the link of the first officer")
+    parser.add_argument(
+        "who", nargs="?", help="a mail address, or a persona of the demonstration; without one, the link of the first officer"
+    )
 
 
 def run(given: argparse.Namespace) -> int:
@@ -22,7 +24,14 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _link(email: str) -> str:
+    from django.conf import settings
+
+    from alongside.demo import actions as demo
+    from alongside.demo import queries as demo_queries
     from alongside.people import actions, queries
+
+    if settings.DEMO and demo_queries.persona(email):
+        return demo.sign_in_link(email)
 
     person = queries.by_email(email)
     if person is None:

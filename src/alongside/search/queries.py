@@ -13,15 +13,16 @@ from alongside.search.judging import Judged
 from alongside.search.shapes import RINGS, Found, Hit, Point, Query
 from alongside.search.shelf import Shelf
 
+NO_KIND = 0  # of which there is nothing
+FORGIVEN = 5  # who misspells more words than this is not understood
+
 
 def find(query: Query) -> Found:
     """What matches the query. A word that is nowhere to be found is taken for the nearest one that is."""
     entries, thesaurus = shelf.of(query.kind), learned(registry.synonyms())
     typed = analysis.words(query.words)
     concepts = thesaurus.concepts(typed)
-    kind = entries.value("", "")
-    if kind is None or len(concepts) > MOST:
-        return Found([], 0, {}, {})
+    kind = entries.value("", "") or NO_KIND
     rows, corrected = _rows(query, entries, kind, concepts), {}
     if not len(rows) and (corrected := _corrections(query.kind, kind, concepts, thesaurus)):
         concepts = thesaurus.concepts([corrected.get(word, word) for word in typed])
@@ -33,6 +34,8 @@ def find(query: Query) -> Found:
 def _rows(query: Query, entries: Shelf, kind: int, concepts: Sequence[Concept]) -> Ints:
     """Entries that say what was asked and may be near enough."""
     place = _place(query, kind)
+    if len(concepts) > MOST:
+        return np.empty(0, np.int64)
     if not concepts and place == keys.of_kind(kind):
         return entries.every_row()
     return entries.rows(engine().ids(Every((*(concept.any for concept in concepts), place))))
@@ -99,8 +102,9 @@ def _corrections(kind: str, kind_id: int, concepts: Sequence[Concept], thesaurus
     def holds(word: str) -> bool:
         return engine().holds(Every((Token(analysis.token(word)), keys.of_kind(kind_id))))
 
+    unknown = [concept.words[0] for concept in concepts[:MOST] if not concept.synonyms and not holds(concept.words[0])]
     corrected = {}
-    for word in (concept.words[0] for concept in concepts if not concept.synonyms and not holds(concept.words[0])):
+    for word in unknown if len(unknown) <= FORGIVEN else ():
         meant = (other for other in spelling.alike(kind, word, thesaurus.words) if other in thesaurus.words or holds(other))
         if (one := next(meant, None)) is None:
             return {}

@@ -7,6 +7,7 @@ from uuid import UUID
 
 RINGS = {"1": 1609, "3": 4828, "5": 8047, "10": 16093}  # miles -> metres
 Point = tuple[float, float]
+RESERVED = {"", "within"}  # the kind itself, and the rings
 Sort = Literal["best", "nearest", "soonest"]
 
 
@@ -25,6 +26,10 @@ class Document:
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     soonest: int | None = None
     rank: float = 1.0
+
+    def __post_init__(self) -> None:
+        if RESERVED & self.values.keys():
+            raise ValueError(f"not a name that documents can be filtered by: {sorted(RESERVED & self.values.keys())}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from alongside.search.columns import Columns, Ints
 from alongside.search.engines import engine
 from alongside.search.models import Edition, Value
 
+SPARE = 1000  # entries that may be read one by one before all are read anew
+
 
 @dataclass(frozen=True, slots=True)
 class Values:
@@ -71,7 +73,7 @@ class Shelf:
     @property
     def is_full(self) -> bool:
         """Whether entries that are long replaced take up more room than those that are there."""
-        return len(self.columns.ids) > 2 * self.size + 1000
+        return len(self.columns.ids) > 2 * self.size + SPARE
 
     def fill(self) -> None:
         """Read the columns of all entries at once."""

@@ -13,11 +13,17 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from alongside.kit import clock
+from alongside.notices.models import Mail
 from alongside.people import actions as people
+from alongside.replies import actions as replies
+from alongside.replies import mails as replies_mails
 from tests import personas
 from tests.directory.factories import make_service
+from tests.notices.factories import a_mail
 from tests.organisations.factories import ContactFactory, SeatFactory
 from tests.personas import County
+from tests.replies.factories import a_reply
 
 Statuses = dict[str, int]
 
@@ -86,6 +92,40 @@ def a_service(county: County) -> dict[str, Any]:
     return {"slug": make_service(county.organisations["charity"]).slug}
 
 
+def reply_of_the_charity(county: County) -> dict[str, Any]:
+    """A question of the volunteer, which the charity answers."""
+    return {"id": a_reply(county.organisations["charity"], asker=county.people["volunteer"]).pk}
+
+
+def answered_reply(county: County) -> dict[str, Any]:
+    """The same, answered."""
+    reply = a_reply(county.organisations["charity"], asker=county.people["volunteer"])
+    return {"id": replies.answer(reply, text="Yes, they do.", by=county.people["charity"]).pk}
+
+
+def link_to_answer(county: County) -> dict[str, Any]:
+    """What the mail to the owner leads to."""
+    return {"token": replies_mails.answer_url(a_reply(county.organisations["charity"])).rstrip("/").rsplit("/", 1)[1]}
+
+
+def link_to_dispute(county: County) -> dict[str, Any]:
+    """What the mail with the answer leads to."""
+    reply = replies.answer(a_reply(county.organisations["charity"]), text="Yes, they do.", by=county.people["charity"])
+    return {"token": replies_mails.dispute_url(reply).rstrip("/").rsplit("/", 1)[1]}
+
+
+def failed_mail(county: County) -> dict[str, Any]:
+    """A mail that did not go."""
+    mail = a_mail()
+    Mail.objects.filter(pk=mail.pk).update(status=Mail.Status.FAILED, trouble="550 no such user", ended_at=clock.now())
+    return {"id": mail.pk}
+
+
+def answerers(status: int = 200, **others: int) -> Statuses:
+    """For those who may answer for the charity; whoever asked may look on, nobody else knows of it."""
+    return signed_in(404, chief=status, officer=status, charity=status) | others
+
+
 ROWS = {
     "directory:find": Row(get=everyone(), query="?need=company&near=TA1"),
     "directory:find_json": Row(is_page=False, get=everyone(), query="?need=company&near=TA1"),
@@ -117,6 +157,20 @@ ROWS = {
     "organisations:seat": Row(get=officers(charity=200), post=officers(charity=200), args=its_helper),
     "organisations:end_seat": Row(post=officers(302, charity=302), args=its_helper),
     "directory:service": Row(get=everyone(), args=a_service),
+    "pages:desk": Row(get=signed_in()),
+    "replies:reply": Row(get=answerers(volunteer=200), post=answerers(volunteer=403), args=reply_of_the_charity),
+    "replies:answered": Row(get=answerers(volunteer=200), args=answered_reply),
+    "replies:pass_on": Row(get=answerers(volunteer=403), post=answerers(volunteer=403), args=reply_of_the_charity),
+    "replies:close": Row(get=answerers(volunteer=403), post=answerers(volunteer=403), args=reply_of_the_charity),
+    "replies:dispute": Row(get=answerers(403, volunteer=200), post=answerers(403, volunteer=302), args=answered_reply),
+    "replies:answer_by_mail": Row(get=everyone(), post=everyone(), args=link_to_answer),
+    "replies:dispute_by_mail": Row(get=everyone(), post=everyone(302), args=link_to_dispute),
+    "replies:thanked": Row(get=everyone()),
+    "notices:mail": Row(get=officers()),
+    "notices:again": Row(post=officers(302), args=failed_mail),
+    "demo:mailbox": Row(get=everyone(404)),
+    "demo:mail": Row(get=everyone(404), args=failed_mail),
+    "demo:mail_html": Row(get=everyone(404), args=failed_mail),
     "account_login": Row(get=signed_in(302, visitor=200), post=signed_in(302, visitor=200)),
     "account_request_login_code": Row(get=signed_in(302, visitor=200), post=signed_in(302, visitor=200)),
     "account_confirm_login_code": Row(get=everyone(302), post=everyone(302)),

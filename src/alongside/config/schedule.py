@@ -2,8 +2,14 @@
 
 import datetime as dt
 
-from alongside.jobs.schedule import Daily, Periodic
+from alongside.jobs.schedule import Daily, Every, Periodic
 
 SCHEDULE: list[Periodic] = [
+    Every("notices.post", dt.timedelta(seconds=30)),
+    Every("replies.cover", dt.timedelta(hours=1)),
     Daily("jobs.sweep", dt.time(3, 30)),
+    Daily("notices.sweep", dt.time(3, 40)),
+    Daily("replies.forget", dt.time(3, 50)),
+    Daily("replies.remind", dt.time(8, 0)),
+    Daily("replies.escalate", dt.time(8, 10)),
 ]

@@ -6,6 +6,9 @@ urlpatterns = [
     path("", include("alongside.directory.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.organisations.urls")),
+    path("", include("alongside.replies.urls")),
+    path("", include("alongside.notices.urls")),
+    path("", include("alongside.demo.urls")),
     path("design/", include("alongside.design.urls")),
     path("", include("alongside.pages.urls")),  # last: under an organisation's address other rooms come first
 ]

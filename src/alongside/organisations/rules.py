@@ -25,6 +25,7 @@ OFFICER = frozenset({Role.LEAD, Role.EDITOR})
 PERMISSIONS: dict[str, frozenset[Role]] = {
     "terms.edit": OFFICER,
     "places.edit": OFFICER,
+    "notices.see_mail": OFFICER,
     "organisations.add": OFFICER,
     "organisations.close": OFFICER,
     "organisations.see_closed": OFFICER,

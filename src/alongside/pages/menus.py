@@ -4,10 +4,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from alongside.design.slots import Item, about_links, help_links, navigation
+from alongside.replies import queries as replies
 
 
 def fill() -> None:
     """Called once, when the house starts."""
+    desk = Item(_("Your desk"), "pages:desk", order=90, visible=_somebody_signed_in, count=_waiting, counted=_("waiting"))
+    navigation.add(desk)
     navigation.add(Item(_("Sign in"), "account_login", order=100, visible=_nobody_signed_in))
     help_links.add(Item(_("I am worried about someone"), "pages:worried", order=20))
     help_links.add(Item(_("Help with this site"), "pages:help", order=40))
@@ -18,3 +21,11 @@ def fill() -> None:
 
 def _nobody_signed_in(request: HttpRequest) -> bool:
     return not request.user.is_authenticated
+
+
+def _somebody_signed_in(request: HttpRequest) -> bool:
+    return request.user.is_authenticated
+
+
+def _waiting(request: HttpRequest) -> int:
+    return replies.count_owed_by(request.user) if request.user.is_authenticated else 0

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from alongside.pages.views import home, legal, organisation
+from alongside.pages.views import desk, home, legal, organisation
 
 app_name = "pages"
 urlpatterns: list[URLPattern] = [
@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern] = [
     path("accessibility/", legal.accessibility, name="accessibility"),
     path("privacy/", legal.privacy, name="privacy"),
     path("robots.txt", legal.robots, name="robots"),
+    path("desk", desk.desk, name="desk"),
 ]

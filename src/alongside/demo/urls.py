@@ -1,0 +1,11 @@
+from django.urls import path
+
+from alongside.demo.views import mailbox
+
+app_name = "demo"
+
+urlpatterns = [
+    path("mailbox/", mailbox.mailbox, name="mailbox"),
+    path("mailbox/<uuid:id>/", mailbox.mail, name="mail"),
+    path("mailbox/<uuid:id>/html/", mailbox.html, name="mail_html"),
+]

@@ -1,0 +1,199 @@
+"""Writing mails, posting them, and letting go of their words."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from email.utils import format_datetime, parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail.message import sanitize_address
+from django.core.validators import validate_email
+from django.db import models, transaction
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from alongside.jobs import actions as jobs
+from alongside.kit import clock
+from alongside.notices import body, policy
+from alongside.notices.models import Mail
+from alongside.notices.post import Later, Post, Refused, Unreachable
+from alongside.places import queries as places
+from alongside.record import actions as record
+
+FIRST_WAIT, LONGEST_WAIT = dt.timedelta(minutes=1), dt.timedelta(hours=1)
+IN_HAND = dt.timedelta(minutes=2)
+
+
+class WordsAreGone(Exception):
+    """The words of this mail were deleted in their time, so it cannot be sent again."""
+
+
+def send(
+    kind: str,
+    *,
+    to: models.Model | str,
+    subject: str,
+    template: str,
+    context: dict[str, Any],
+    by_reply_to: str | None = None,
+    leave_url: str = "",
+) -> Mail:
+    """Writes the mail `<template>.txt` (it extends notices/mail.txt) to a person or an address, in the caller's transaction.
+
+    `kind` says what for ("replies.reminder"). `leave_url` is for mails that somebody may stop: a page of ours that takes
+    a POST.
+    """
+    address = to if isinstance(to, str) else to.email  # type: ignore[attr-defined]
+    validate_email(address)
+    facts = {**context, "to": to, "address": settings.ADDRESS}
+    letter = body.Letter(
+        **{part: render_to_string(f"{template}.txt", {**facts, "part": part}) for part in ("text", "preheader", "because")}
+    )
+    message = EmailMultiAlternatives(
+        " ".join(subject.split()), to=[address], reply_to=_reply_to(by_reply_to), headers=_leaving(leave_url)
+    )
+    _fill(message, letter)
+    return keep([message], kind=kind)[0]
+
+
+def dress(message: EmailMessage) -> None:
+    """Gives a mail that others wrote as mere text our foot and our HTML."""
+    if isinstance(message, EmailMultiAlternatives) and not message.alternatives:
+        because = _("You get this because somebody gave your address at %(address)s. If it was not you, you need do nothing.")
+        _fill(message, body.Letter(text=str(message.body), because=because % {"address": settings.ADDRESS}))
+
+
+def keep(messages: Sequence[EmailMessage], *, kind: str) -> list[Mail]:
+    """Puts messages into the outbox, one row for each address, and calls the postman."""
+    rows = [row for message in messages for row in _rows(message, kind)]
+    with transaction.atomic():
+        Mail.objects.bulk_create(rows)
+        if rows:
+            jobs.put("notices.post")
+    return rows
+
+
+def post(through: Post, *, seconds: float = 30) -> int:
+    """Sends what is due through one connection, until nothing is due or the time is up; returns how many went.
+
+    Each mail is taken in hand, delivered and marked one by one: who dies in between leaves at most that one mail
+    in doubt, and it goes again with the same Message-ID once it is in nobody's hands.
+    """
+    until, sent = clock.now() + dt.timedelta(seconds=seconds), 0
+    mail = _take()
+    if mail is None:
+        return 0
+    try:
+        with through:
+            while mail:
+                sent += _deliver(mail, through)
+                mail = _take() if clock.now() < until else None
+    except Unreachable as reason:
+        if mail:
+            _wait(mail, str(reason))
+    return sent
+
+
+def give_up(*, older_than: dt.timedelta) -> int:
+    """Marks as failed what could not be sent for so long, so that an officer sees it."""
+    now = clock.now()
+    old = Mail.objects.waiting().filter(waits_since__lt=now - older_than)
+    untried = old.filter(trouble="").update(status=Mail.Status.FAILED, ended_at=now, trouble=_("Mail was not set up in time."))
+    return untried + old.update(status=Mail.Status.FAILED, ended_at=now)
+
+
+def send_again(mail: Mail, *, by: models.Model) -> Mail:
+    """Puts a failed mail back into the outbox."""
+    now = clock.now()
+    with transaction.atomic():
+        if mail.swept_at or not mail.source:
+            raise WordsAreGone
+        Mail.objects.failed().filter(pk=mail.pk).update(
+            status=Mail.Status.WAITING, waits_since=now, due_at=now, ended_at=None, trouble="", attempts=0, held_until=None
+        )
+        record.write("notices.sent_again", on=mail, by=by)
+        jobs.put("notices.post")
+    mail.refresh_from_db()
+    return mail
+
+
+def sweep() -> int:
+    """Deletes the words of mails whatever became of them, and in the end that they were written at all."""
+    give_up(older_than=policy.KEEP_BODIES)
+    now, ended = clock.now(), Mail.objects.exclude(status=Mail.Status.WAITING)
+    gone, _kinds = ended.filter(made_at__lt=now - policy.KEEP_MAILS).delete()
+    return gone + ended.filter(swept_at=None, made_at__lt=now - policy.KEEP_BODIES).update(source=b"", swept_at=now)
+
+
+def _take() -> Mail | None:
+    """The next mail that is due, now in our hands; None when there is none."""
+    now = clock.now()
+    while True:
+        mail = Mail.objects.due(now).first()
+        if mail is None:
+            return None
+        same = Mail.objects.due(now).filter(pk=mail.pk, held_until=mail.held_until, attempts=mail.attempts)
+        if same.update(held_until=now + IN_HAND, attempts=F("attempts") + 1):
+            mail.attempts += 1
+            return mail
+
+
+def _deliver(mail: Mail, through: Post) -> int:
+    try:
+        through.deliver(sender=mail.sender, to=mail.to, source=bytes(mail.source))
+    except Later as reason:
+        _wait(mail, str(reason))
+        return 0
+    except Refused as reason:
+        _end(mail, Mail.Status.FAILED, str(reason))
+        return 0
+    _end(mail, Mail.Status.SHOWN if through.pretends else Mail.Status.SENT)
+    return 1
+
+
+def _end(mail: Mail, status: Mail.Status, trouble: str = "") -> None:
+    Mail.objects.filter(pk=mail.pk).update(status=status, trouble=trouble[:300], ended_at=clock.now(), held_until=None)
+
+
+def _wait(mail: Mail, trouble: str) -> None:
+    wait = min(FIRST_WAIT * 2 ** min(mail.attempts - 1, 10), LONGEST_WAIT)
+    Mail.objects.filter(pk=mail.pk).update(due_at=clock.now() + wait, trouble=trouble[:300], held_until=None)
+
+
+def _rows(message: EmailMessage, kind: str) -> Iterable[Mail]:
+    now, sender = clock.now(), parseaddr(message.from_email)[1]
+    first = Mail()
+    message.extra_headers.setdefault("Message-ID", f"<{first.id}@{sender.rpartition('@')[2]}>")
+    message.extra_headers.setdefault("Date", format_datetime(now))
+    message.extra_headers.setdefault("Auto-Submitted", "auto-generated")
+    source = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own message takes it
+    for number, to in enumerate(dict.fromkeys(map(_bare, message.recipients()))):
+        row = first if number == 0 else Mail()
+        row.kind, row.to, row.sender, row.subject = kind, to, sender, str(message.subject)[:300]
+        row.source, row.made_at, row.waits_since, row.due_at = source, now, now, now
+        yield row
+
+
+def _bare(address: str) -> str:
+    """The address itself, in the letters that mail servers know."""
+    return parseaddr(sanitize_address(address, "utf-8"))[1]
+
+
+def _fill(message: EmailMultiAlternatives, letter: body.Letter) -> None:
+    place = places.the_place()
+    runner = _("Alongside %(place)s is run by %(coordinator)s.") % {"place": place.name, "coordinator": place.coordinator_name}
+    letter = body.Letter(*(body.tidy(part) for part in (letter.text, letter.preheader, letter.because)))
+    message.body = body.as_text(letter, runner)
+    message.attach_alternative(body.as_html(letter, subject=str(message.subject), place=place.name, runner=runner), "text/html")
+
+
+def _reply_to(address: str | None) -> list[str]:
+    chosen = address or places.the_place().email
+    return [chosen] if chosen else []
+
+
+def _leaving(url: str) -> dict[str, str]:
+    """The headers by which a mail program offers to stop such mails with one press (RFC 2369, RFC 8058)."""
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if url else {}

@@ -1,0 +1,64 @@
+"""What an officer and the demonstration ask about mail."""
+
+import datetime as dt
+import email
+import email.policy
+from dataclasses import dataclass
+from email.message import EmailMessage
+
+from django.conf import settings
+
+from alongside.notices.models import Mail, MailQuerySet
+
+
+@dataclass(frozen=True)
+class State:
+    """How the post is doing."""
+
+    set_up: bool
+    waiting: int
+    failed: int
+    trouble: str
+    oldest: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a mail says, in both its forms."""
+
+    text: str
+    html: str
+
+
+def state() -> State:
+    """Whether mail is set up, how much of it waits, and what the mail server last said when it did not take it."""
+    waiting = Mail.objects.waiting().order_by("waits_since", "id")
+    troubled = waiting.exclude(trouble="").values_list("trouble", flat=True).first()
+    return State(
+        set_up=bool(settings.SMTP_URL) or settings.DEMO,
+        waiting=waiting.count(),
+        failed=Mail.objects.failed().count(),
+        trouble=troubled or "",
+        oldest=waiting.values_list("waits_since", flat=True).first(),
+    )
+
+
+def mails() -> MailQuerySet:
+    """Every mail, newest first, without the words."""
+    return Mail.objects.defer("source")
+
+
+def troubled() -> MailQuerySet:
+    """What an officer should see: what waits after a first try, and what did not go."""
+    return mails().filter(status__in=(Mail.Status.WAITING, Mail.Status.FAILED))
+
+
+def words_of(mail: Mail) -> Words:
+    """The text and the HTML of a mail; empty once its words were swept."""
+    message = email.message_from_bytes(bytes(mail.source), EmailMessage, policy=email.policy.default)
+    return Words(text=_body(message, "plain"), html=_body(message, "html"))
+
+
+def _body(message: EmailMessage, kind: str) -> str:
+    found = message.get_body((kind,))
+    return str(found.get_content()).replace("\r\n", "\n") if found else ""

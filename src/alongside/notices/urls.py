@@ -1,0 +1,10 @@
+from django.urls import path
+
+from alongside.notices import views
+
+app_name = "notices"
+
+urlpatterns = [
+    path("mail/", views.mail, name="mail"),
+    path("mail/<uuid:id>/again/", views.again, name="again"),
+]

@@ -1,0 +1,30 @@
+"""What this room does in the background."""
+
+import datetime as dt
+
+from django.conf import settings
+
+from alongside.jobs import actions as jobs
+from alongside.jobs.registry import job
+from alongside.kit import clock
+from alongside.notices import actions, policy
+from alongside.notices.models import Mail
+from alongside.notices.post import post_of
+
+
+@job("notices.post", lease=dt.timedelta(minutes=3), atomic=False)
+def post() -> None:
+    """Sends what waits. Not in one transaction: every mail is marked as soon as it has gone."""
+    through = post_of()
+    if through is None:
+        return
+    actions.give_up(older_than=policy.GIVE_UP_AFTER)
+    if actions.post(through) and Mail.objects.due(clock.now()).exists():
+        jobs.put("notices.post")
+
+
+@job("notices.sweep")
+def sweep() -> None:
+    """Lets go of what mails said."""
+    if not settings.DEMO:  # its mails are there to be looked at
+        actions.sweep()

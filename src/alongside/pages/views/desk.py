@@ -1,0 +1,134 @@
+"""The desk: what waits for a person, and what they wait for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from alongside.kit import clock, words
+from alongside.kit.paging import page_of
+from alongside.notices import queries as notices
+from alongside.organisations import rules as organisation_rules
+from alongside.replies import confirmations
+from alongside.replies import queries as replies
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from django.http import HttpResponse
+
+    from alongside.organisations.acting import Request
+    from alongside.people.models import Person
+
+SHOWN = 10
+NOON, EVENING = 12, 18
+
+
+@require_safe
+@never_cache
+def desk(request: Request) -> HttpResponse:
+    """Answers owed, things to confirm, answers waited for, and the seats a person has."""
+    person, asked = request.user, request.GET
+    owed = page_of(replies.owed_by(person), asked.get("owed"), SHOWN)
+    confirm = page_of(confirmations.for_(person), asked.get("confirm"), SHOWN)
+    owed_to = page_of(replies.owed_to(person), asked.get("asked"), SHOWN)
+    facts = {
+        "greeting": greeting(person, clock.now()),
+        "lede": lede(owed.total, confirm.total),
+        "owed": owed,
+        "owed_rows": [owed_entry(row) for row in replies.rows(owed.rows)],
+        "confirm": confirm,
+        "asked": owed_to,
+        "asked_rows": [asked_entry(row) for row in replies.rows(owed_to.rows)],
+        "mail": notices.state() if organisation_rules.is_officer(person) else None,
+    }
+    return render(request, "pages/desk.html", facts)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One owed reply on the desk."""
+
+    row: replies.Row
+    about: str
+    more: str
+    act_url: str
+    act_label: str
+
+    @property
+    def url(self) -> str:
+        """Its own page."""
+        return reverse("replies:reply", args=[self.row.reply.pk])
+
+
+def owed_entry(row: replies.Row) -> Entry:
+    """What somebody owes: who asks, what they were told, and the one thing to do."""
+    sent = {"label": capfirst(row.label), "asker": row.asker, "day": row.opened}
+    about = _("%(label)s from %(asker)s, sent on %(day)s.") % sent
+    act_url = row.told.act_url or reverse("replies:reply", args=[row.reply.pk])
+    return Entry(row, f"{about} {row.told.line}".strip(), _lateness(row), act_url, row.told.act_label or _("Answer"))
+
+
+def asked_entry(row: replies.Row) -> Entry:
+    """What somebody waits for: who answers, or the answer."""
+    reply = row.reply
+    if reply.answer:
+        about, more = "", f"“{Truncator(reply.answer).chars(240)}”"
+    else:
+        facts = {"label": capfirst(row.label), "organisation": reply.organisation.name, "owner": str(reply.owner)}
+        said = (
+            _("%(label)s. %(owner)s of %(organisation)s answers.") if reply.owner else _("%(label)s. %(organisation)s answers.")
+        )
+        about, more = said % facts, ""
+    disputable = reply.state == "answered"
+    act_url = reverse("replies:dispute", args=[reply.pk]) if disputable else ""
+    return Entry(row, about, more, act_url, _("This does not answer me") if disputable else "")
+
+
+def _lateness(row: replies.Row) -> str:
+    """What the asker was told, and what comes next."""
+    if not row.reply.late_at:
+        return ""
+    told = words.near_date(row.reply.late_at.astimezone(clock.LONDON).date())
+    next_on = replies.next_step_on(row.reply)
+    if next_on is None:
+        return _("We told whoever asked on %(told)s that it is late.") % {"told": told}
+    facts = {"told": told, "next": words.near_date(next_on)}
+    return _("We told whoever asked on %(told)s that it is late. On %(next)s it goes to somebody else.") % facts
+
+
+def greeting(person: Person, now: dt.datetime) -> str:
+    """A greeting by the time of day in England, and by name where there is one."""
+    hour = now.astimezone(clock.LONDON).hour
+    name = person.name.split(" ")[0]
+    if not name:
+        return _("Good morning.") if hour < NOON else _("Good afternoon.") if hour < EVENING else _("Good evening.")
+    said = (
+        _("Good morning, %(name)s.")
+        if hour < NOON
+        else _("Good afternoon, %(name)s.")
+        if hour < EVENING
+        else _("Good evening, %(name)s.")
+    )
+    return said % {"name": name}
+
+
+def lede(owed: int, confirm: int) -> str:
+    """What waits, in one or two short sentences."""
+    if not owed and not confirm:
+        return _("Nothing waits for you. When somebody asks, it shows here and you get a mail.")
+    waiting = ngettext("%(number)s person waits for an answer from you.", "%(number)s people wait for an answer from you.", owed)
+    stale = ngettext("%(number)s thing should be confirmed.", "%(number)s things should be confirmed.", confirm)
+    said = [
+        text % {"number": str(apnumber(number)).capitalize()} for text, number in ((waiting, owed), (stale, confirm)) if number
+    ]
+    return " ".join(said)

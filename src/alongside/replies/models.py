@@ -1,0 +1,136 @@
+"""Who owes whom an answer, by which day, and how it ended."""
+
+import datetime as dt
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+OWED = ("open", "disputed")
+
+
+class OwedReplyQuerySet(models.QuerySet["OwedReply"]):
+    def owed(self) -> "OwedReplyQuerySet":
+        """Those that somebody still waits for."""
+        return self.filter(state__in=OWED)
+
+    def about(self, subject: models.Model) -> "OwedReplyQuerySet":
+        return self.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk)
+
+    def orphaned(self, day: dt.date) -> "OwedReplyQuerySet":
+        """Those whose owner has no seat on that day, neither where it is owed nor at the coordinator."""
+        here = Q(owner__seats__organisation=F("organisation")) | Q(owner__seats__organisation__is_coordinator=True)
+        sits = Q(owner__seats__ends=None) | Q(owner__seats__ends__gt=day)
+        held = OwedReply.objects.filter(here & sits, owner__is_active=True).values("pk")
+        return self.exclude(pk__in=held)
+
+
+class OwedReply(models.Model):
+    """An answer that an organisation owes. One person answers for it; nobody who asked is left waiting.
+
+    `round` counts how often it was asked: an asker who says "this does not answer me" opens the next one.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Waiting for an answer")
+        ANSWERED = "answered", _("Answered")
+        DISPUTED = "disputed", _("Asked again")
+        CLOSED = "closed", _("Closed")
+
+    class Outcome(models.TextChoices):
+        TOLD = "told", _("Answered")
+        DONE = "done", _("Done")
+        DECLINED = "declined", _("Not done")
+        WITHDRAWN = "withdrawn", _("No longer asked")
+        DUPLICATE = "duplicate", _("Answered elsewhere")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=80)
+    subject_kind = models.CharField(max_length=60)
+    subject_id = models.UUIDField()
+    title = models.CharField(max_length=300)
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="owed_replies")
+    owner = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    asker = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    asker_email = models.EmailField(blank=True)
+
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    round = models.PositiveSmallIntegerField(default=1)
+    opened_at = models.DateTimeField()
+    due_on = models.DateField()
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    late_at = models.DateTimeField(null=True, blank=True)
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    escalations = models.PositiveSmallIntegerField(default=0)
+    disputed_at = models.DateTimeField(null=True, blank=True)
+
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    answered_for = models.ForeignKey(
+        "organisations.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OwedReplyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("due_on", "opened_at", "id")
+        indexes = (
+            models.Index(fields=("owner", "due_on"), condition=Q(state__in=OWED), name="reply_owed_by"),
+            models.Index(fields=("organisation", "due_on"), condition=Q(state__in=OWED), name="reply_owed_for"),
+            models.Index(fields=("due_on", "id"), condition=Q(state__in=OWED), name="reply_due"),
+            models.Index(fields=("asker", "-opened_at"), name="reply_asked_by"),
+            models.Index(fields=("subject_kind", "subject_id"), name="reply_subject"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(state="answered", answered_at__isnull=False, outcome__gt="") & ~Q(answer="")
+                | Q(state__in=OWED, answered_at=None, answer="", outcome="")
+                | Q(state="closed", outcome__gt=""),
+                name="reply_answered_with_an_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_at__isnull=False) | ~Q(state="closed") & Q(closed_at=None),
+                name="reply_closed_with_its_state",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="disputed") | Q(disputed_at__isnull=False), name="reply_disputed_with_its_date"
+            ),
+            models.CheckConstraint(condition=Q(asker=None) | Q(asker_email=""), name="reply_asked_once"),
+            models.CheckConstraint(condition=Q(round__gte=1), name="reply_rounds_count_from_one"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+    @property
+    def is_owed(self) -> bool:
+        return self.state in OWED
+
+
+class Turn(models.Model):
+    """Something said earlier about an owed reply: an answer that did not answer, why not, a note on passing it on."""
+
+    class Kind(models.TextChoices):
+        ANSWERED = "answered", _("Answered")
+        DISPUTED = "disputed", _("Said that this was no answer")
+        PASSED = "passed", _("Passed on")
+        CLOSED = "closed", _("Closed")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reply = models.ForeignKey(OwedReply, on_delete=models.CASCADE, related_name="turns")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    text = models.TextField(blank=True)
+    by = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    to = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.reply_id}"

@@ -1,0 +1,39 @@
+"""Who may see an owed reply, answer it, pass it on, or say that it was no answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from alongside.organisations import queries as organisations
+from alongside.organisations import rules as organisation_rules
+from alongside.replies.models import OwedReply
+
+if TYPE_CHECKING:
+    from alongside.people.models import Person
+
+ANSWERS = ("lead", "editor")
+
+
+def seen_by(person: Person) -> Q:
+    """Those that `person` owes or is owed, those of the organisations they speak for, and for an officer all."""
+    if organisation_rules.is_officer(person):
+        return Q()
+    speaks_for = [seat.organisation_id for seat in organisations.seats_of(person) if seat.role in ANSWERS]
+    return Q(owner=person) | Q(asker=person) | Q(organisation__in=speaks_for)
+
+
+def may_speak(person: Person, reply: OwedReply) -> bool:
+    """Its owner, and whoever leads or edits for the organisation that owes it. Officers run the place and may help out."""
+    return reply.owner_id == person.pk or organisation_rules.may_edit(person, reply.organisation)
+
+
+def may_answer(person: Person, reply: OwedReply) -> bool:
+    """Whether `person` may answer it, pass it on or close it now."""
+    return reply.is_owed and may_speak(person, reply)
+
+
+def may_dispute(person: Person, reply: OwedReply) -> bool:
+    """Only who asked can say that an answer was none."""
+    return reply.state == OwedReply.State.ANSWERED and reply.asker_id == person.pk

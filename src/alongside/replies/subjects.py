@@ -1,0 +1,53 @@
+"""What can be owed an answer: rooms above say here what a kind is called, how long it may take and what was asked."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from alongside.replies import policy
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was asked, for whoever may see the owed reply. `line` is one more line for lists, `text` the question in full.
+
+    `url` leads to what it is about. `act_url` and `act_label` lead to a page where it is answered by doing something.
+    """
+
+    text: str = ""
+    line: str = ""
+    url: str = ""
+    act_url: str = ""
+    act_label: str = ""
+
+
+Describe = Callable[[Sequence[uuid.UUID]], dict[uuid.UUID, Told]]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A kind of question: its name with its article ("a correction"), the working days it may take, what was asked."""
+
+    label: str | Promise
+    days: int
+    describe: Describe
+
+
+def _nothing(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
+    return {}
+
+
+_kinds: dict[str, Subject] = {}
+
+
+def register(kind: str, subject: Subject) -> None:
+    """Makes `kind` ("directory.correction") a thing that can be owed an answer. `describe` asks once for many ids."""
+    _kinds[kind] = subject
+
+
+def of(kind: str) -> Subject:
+    """The kind as registered; a plain question when its room is gone."""
+    return _kinds.get(kind) or Subject(label=_("a question"), days=policy.DAYS, describe=_nothing)

@@ -1,0 +1,14 @@
+"""Mails for tests, written by the action that writes them all."""
+
+from django.core.mail import EmailMultiAlternatives
+
+from alongside.notices import actions
+from alongside.notices.models import Mail
+
+
+def a_mail(
+    to: str = "ruth@example.org", subject: str = "Hello", text: str = "Good to hear from you.", kind: str = "test.hello"
+) -> Mail:
+    message = EmailMultiAlternatives(subject, text, to=[to])
+    actions.dress(message)
+    return actions.keep([message], kind=kind)[0]

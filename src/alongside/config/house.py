@@ -11,6 +11,9 @@ _source = Path(__file__).resolve().parents[3]
 ROOT = _source if (_source / "pyproject.toml").is_file() else Path.cwd()
 """The folder of the repository; where the package was installed without one, the folder that one stands in."""
 
+DEMO_DIR = ROOT / "var" / "demo"
+"""Where the demonstration is kept unless ALONGSIDE_DATA_DIR says otherwise."""
+
 
 class CannotGoOn(Exception):
     """A command cannot do what it was asked; its message says why and what to do."""

@@ -21,7 +21,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Make the county where there is none, and serve it until told to stop."""
-    os.environ.setdefault("ALONGSIDE_DATA_DIR", str(house.ROOT / "var" / "demo"))
+    os.environ.setdefault("ALONGSIDE_DATA_DIR", str(house.DEMO_DIR))
     address = os.environ.get("ALONGSIDE_ADDRESS", f"http://localhost:{given.port}")
     with serving.alone():
         _refuse_a_real_place()
@@ -50,7 +50,7 @@ def _days(text: str) -> int:
 
 def _refuse_a_real_place() -> None:
     folder = house.data_dir()
-    if (folder / served.NAME).exists() and not served.read(folder).demo:
+    if any((folder / name).exists() for name in (served.NAME, "secret")) and not served.read(folder).demo:
         raise house.CannotGoOn(f"{folder} holds a real place. Give the demonstration another ALONGSIDE_DATA_DIR.")
 
 

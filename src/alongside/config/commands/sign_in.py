@@ -1,12 +1,15 @@
 """A link by which somebody signs in, printed where only those who run the machine can read it."""
 
 import argparse
+import os
 
-from alongside.config import ground
+from alongside.config import ground, house
 from alongside.config.house import CannotGoOn
 
-HELP = "Print a sign-in link: for somebody's mail address, or for the first officer of a new place."
-EXAMPLE = "./alongside sign-in ama@example.org"
+HELP = (
+    "Print a sign-in link: for somebody's mail address, for a persona of the demonstration, or for a new place's first officer."
+)
+EXAMPLE = "./alongside sign-in officer"
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -17,26 +20,29 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Print one line: the link."""
+    """Print one line: the link. A persona lives in the demonstration, wherever that is kept by default."""
+    if given.who and "@" not in given.who:
+        os.environ.setdefault("ALONGSIDE_DATA_DIR", str(house.DEMO_DIR))
     ground.ready()
     print(_link(given.who) if given.who else _first_link())
     return 0
 
 
-def _link(email: str) -> str:
+def _link(who: str) -> str:
     from django.conf import settings
 
     from alongside.demo import actions as demo
-    from alongside.demo import queries as demo_queries
     from alongside.people import actions, queries
 
-    if settings.DEMO and demo_queries.persona(email):
-        return demo.sign_in_link(email)
-
-    person = queries.by_email(email)
+    if settings.DEMO and "@" not in who:
+        try:
+            return demo.sign_in_link(who)
+        except LookupError:
+            raise CannotGoOn(f"the demonstration has no persona {who}") from None
+    person = queries.by_email(who)
     if person is None:
         raise CannotGoOn(
-            f"nobody here has the address {email}. An officer can give them a seat, or they make an account themselves."
+            f"nobody here has the address {who}. An officer can give them a seat, or they make an account themselves."
         )
     return actions.sign_in_link(person)
 

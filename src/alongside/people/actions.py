@@ -64,7 +64,7 @@ def use_first_officer_token(token: str) -> None:
 
 def _take(token: str, *, purpose: str) -> SignInLink:
     link = queries.open_link(token, purpose=purpose)
-    if link is None or not SignInLink.objects.filter(pk=link.pk).still_open().update(used_at=clock.now()):
+    if link is None or not SignInLink.objects.filter(pk=link.pk).unused().update(used_at=clock.now()):
         raise LinkClosed
     return link
 

@@ -76,10 +76,12 @@ class Session(AbstractBaseSession):
 
 
 class SignInLinkQuerySet(models.QuerySet["SignInLink"]):
+    def unused(self) -> "SignInLinkQuerySet":
+        # Of this table alone: PostgreSQL judges a conditional update anew after waiting, but not what it joins.
+        return self.filter(models.Q(used_at=None) | models.Q(reusable=True), expires_at__gt=clock.now())
+
     def still_open(self) -> "SignInLinkQuerySet":
-        unused = models.Q(used_at=None) | models.Q(reusable=True)
-        somebody = models.Q(person=None) | models.Q(person__is_active=True)
-        return self.filter(unused, somebody, expires_at__gt=clock.now())
+        return self.unused().filter(models.Q(person=None) | models.Q(person__is_active=True))
 
 
 class SignInLink(models.Model):

@@ -6,6 +6,7 @@ and `collectstatic` finds one file to fingerprint and compress.
 
 import os
 import re
+import threading
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -69,11 +70,11 @@ class Finder(BaseFinder):
         return [(NAME, self.storage)]
 
     def _written(self) -> str:
-        """Write the file if it changed; whole or not at all, since several processes may do so at once."""
+        """Write the file if it changed; whole or not at all, since several processes and threads may do so at once."""
         path, css = Path(self.storage.path(NAME)), text()
         if not path.exists() or path.read_text() != css:
             path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_suffix(f".{os.getpid()}")
+            draft = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
             draft.write_text(css)
             draft.replace(path)
         return str(path)

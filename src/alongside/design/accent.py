@@ -95,7 +95,7 @@ def tokens(colour: str) -> Accent:
 def css(colour: str) -> str:
     """The place's own style sheet."""
     both = tokens(colour)
-    return f":root{{{_declared(both.light)}}}@media (prefers-color-scheme:dark){{:root{{{_declared(both.dark)}}}}}\n"
+    return f":root{{{_declared(both.light)}}}@media screen and (prefers-color-scheme:dark){{:root{{{_declared(both.dark)}}}}}\n"
 
 
 def _declared(one: Tokens) -> str:

@@ -4,10 +4,15 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from alongside.pages import doors, queries
+from alongside.directory import actions as services
+from alongside.pages import doors, policy, queries
+from alongside.terms import actions as terms
+from alongside.terms.queries import NEEDS
 from tests import markup
+from tests.directory.factories import make_service
 from tests.organisations.factories import OrganisationFactory
 from tests.personas import County
+from tests.terms.factories import TermFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +54,7 @@ def test_first_page_asks_no_more_of_the_database_when_the_county_grows(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     OrganisationFactory.create_batch(30)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(7):
         client.get("/")
 
 
@@ -79,3 +84,31 @@ def test_place_with_a_colour_of_its_own_has_its_style(client: Client, county: Co
     assert "/design/place-005ea5.css" in client.get("/").content.decode()
     Place.objects.update(accent="#ffdd00")
     assert "place-" not in client.get("/").content.decode()
+
+
+def test_common_needs_lead_to_what_answers_them(client: Client) -> None:
+    terms.load_needs()
+    page = markup.parsed(client.get("/").content.decode())
+    chips = {link.text: link.get("href") for item in page.iter("ul") if item.get("class") == "chips" for link in item.iter("a")}
+    assert len(chips) == len(policy.COMMON_NEEDS)
+    assert chips["Food and fuel"] == "/support?need=Food+and+fuel"
+
+
+def test_place_with_a_list_of_its_own_offers_the_first_of_it(client: Client) -> None:
+    TermFactory.create(name="Nets and boats", taxonomy__slug=NEEDS)
+    assert queries.common_needs("/support") == [("Nets and boats", "/support?need=Nets+and+boats")]
+
+
+def test_first_page_says_how_sure_we_are_of_each_service(client: Client) -> None:
+    sure = [make_service(), make_service()]
+    make_service()
+    for service in sure:
+        services.confirm(service, by=None)
+    page = markup.parsed(client.get("/").content.decode())
+    rows = [("".join(row.find("th").itertext()), row.find("td").text) for row in page.iter("tr") if row.find("td") is not None]
+    assert rows == [("Confirmed in the last six months", "2"), ("Not confirmed for longer", "0"), ("Never confirmed", "1")]
+    assert "3 services, and how sure we are" in "".join(page.itertext())
+
+
+def test_place_without_services_boasts_of_none(client: Client) -> None:
+    assert 'class="band"' not in client.get("/").content.decode()

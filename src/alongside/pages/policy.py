@@ -58,3 +58,15 @@ ISSUES = (
         _("Type a postcode or the name of a town."),
     ),
 )  # fmt: skip
+
+COMMON_NEEDS = (
+    "feeling-lonely",
+    "food-and-fuel",
+    "money-and-debt",
+    "caring-for-someone",
+    "getting-about",
+    "mental-health",
+    "somewhere-to-live",
+    "new-to-the-country",
+)
+"""What the first page offers to press, of the place's own list of needs; one that is not on the list is left out."""

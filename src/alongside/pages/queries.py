@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
@@ -9,12 +10,18 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alongside.design.plots import Bar
 from alongside.design.shell import Imprint
+from alongside.directory.queries import documents
 from alongside.kit import words
 from alongside.kit.personal import Basis, Personal
 from alongside.organisations import queries as organisations
+from alongside.pages import policy
 from alongside.people import personal
 from alongside.places.queries import the_place
+from alongside.search import queries as search
+from alongside.search.shapes import Query
+from alongside.terms.queries import needs
 
 SECTORS = ("voluntary", "council", "health", "public", "business")
 PHONE_ROW, ONE_ROW, ONE_BAR_EACH = 45, 120, 600
@@ -36,6 +43,11 @@ class SideBySide:
     def many(self) -> bool:
         """Too many for one row on a phone."""
         return self.total > PHONE_ROW
+
+    @property
+    def crowd(self) -> bool:
+        """Too many for one row at a desk."""
+        return not self.in_one_row
 
     @property
     def drawn(self) -> bool:
@@ -114,3 +126,26 @@ def _basis(basis: Basis) -> str:
         Basis.PUBLIC_TASK: _("It is a public task"),
         Basis.LEGITIMATE_INTERESTS: _("We need it to run this, and it does not weigh on you (legitimate interests)"),
     }[basis]
+
+
+def common_needs(find: str) -> list[tuple[str, str]]:
+    """What many people come for, as words and the address that they lead to; the first of the list where a place has its own."""
+    if not find:
+        return []
+    standing = {need.slug: need.name for need in needs().filter(slug__in=policy.COMMON_NEEDS)}
+    names = [standing[slug] for slug in policy.COMMON_NEEDS if slug in standing]
+    names = names or [need.name for need in needs()[: len(policy.COMMON_NEEDS)]]
+    return [(name, f"{find}?{urlencode({'need': name})}") for name in names]
+
+
+def sureness() -> list[Bar]:
+    """How many services were confirmed lately, once, or never; nothing while there are none."""
+    found = search.find(Query(kind=documents.KIND, size=1))
+    numbers = found.counts.get("confirmed", {})
+    if not found.total:
+        return []
+    return [
+        Bar(_("Confirmed in the last six months"), numbers.get("recent", 0), status="ok"),
+        Bar(_("Not confirmed for longer"), numbers.get("old", 0), status="silent"),
+        Bar(_("Never confirmed"), numbers.get("never", 0), status="silent"),
+    ]

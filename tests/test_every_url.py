@@ -23,7 +23,9 @@ from tests.directory.factories import make_service
 from tests.notices.factories import a_mail
 from tests.organisations.factories import ContactFactory, SeatFactory
 from tests.personas import County
+from tests.places.factories import AreaFactory, PatchVersionFactory
 from tests.replies.factories import a_reply
+from tests.terms.factories import TermFactory
 
 Statuses = dict[str, int]
 
@@ -85,6 +87,27 @@ def its_helper(county: County) -> dict[str, Any]:
 def first_officer(county: County) -> dict[str, Any]:
     """A link for a place that has not begun; here it has an officer, but an empty form says nothing of that."""
     return {"token": people.first_officer_token()}
+
+
+def a_patch(county: County) -> dict[str, Any]:
+    """A part of the county."""
+    return {"slug": PatchVersionFactory.create(areas=[AreaFactory.create()]).patch.slug}
+
+
+def the_needs(county: County) -> dict[str, Any]:
+    """Our own list, where it is the one that is meant."""
+    TermFactory.create(name="Feeling lonely", synonyms=["lonely -> befriending"])
+    return {}
+
+
+def their_list(county: County) -> dict[str, Any]:
+    """A list of terms."""
+    return {"taxonomy": TermFactory.create(taxonomy__slug="others", name="Shelter").taxonomy.slug}
+
+
+def a_need(county: County) -> dict[str, Any]:
+    """One entry of our own list."""
+    return {"taxonomy": "needs", "slug": TermFactory.create(name="Feeling lonely").slug}
 
 
 def a_service(county: County) -> dict[str, Any]:
@@ -156,6 +179,22 @@ ROWS = {
     "organisations:seats": Row(get=officers(charity=200), post=officers(charity=200), args=the_charity),
     "organisations:seat": Row(get=officers(charity=200), post=officers(charity=200), args=its_helper),
     "organisations:end_seat": Row(post=officers(302, charity=302), args=its_helper),
+    "places:place": Row(get=officers()),
+    "places:describe": Row(get=officers(), post=officers()),
+    "places:patches": Row(get=officers()),
+    "places:add_patch": Row(get=officers(), post=officers()),
+    "places:patch": Row(get=officers(), args=a_patch),
+    "places:name_patch": Row(get=officers(), post=officers(), args=a_patch),
+    "places:change_patch": Row(get=officers(), post=officers(), args=a_patch),
+    "places:end_patch": Row(get=officers(), post=officers(), args=a_patch),
+    "terms:needs": Row(get=officers(), args=the_needs),
+    "terms:import": Row(get=officers(), post=officers()),
+    "terms:list": Row(get=officers(), args=their_list),
+    "terms:add": Row(get=officers(), post=officers(), args=their_list),
+    "terms:term": Row(get=officers(), post=officers(), args=a_need),
+    "terms:merge": Row(get=officers(), post=officers(), args=a_need),
+    "terms:retire": Row(post=officers(302), args=a_need),
+    "terms:bring_back": Row(post=officers(302), args=a_need),
     "directory:service": Row(get=everyone(), args=a_service),
     "pages:desk": Row(get=signed_in()),
     "replies:reply": Row(get=answerers(volunteer=200), post=answerers(volunteer=403), args=reply_of_the_charity),

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("alongside.replies.urls")),
     path("", include("alongside.notices.urls")),
     path("", include("alongside.demo.urls")),
+    path("", include("alongside.places.urls")),
+    path("", include("alongside.terms.urls")),
     path("design/", include("alongside.design.urls")),
     path("", include("alongside.pages.urls")),  # last: under an organisation's address other rooms come first
 ]

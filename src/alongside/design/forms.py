@@ -69,6 +69,11 @@ class HouseField(BoundField):
         return len(labels) > 2 and max(map(len, labels)) <= 4
 
     @property
+    def many_choices(self) -> bool:
+        """More choices than one sees at a glance stand in columns."""
+        return len(self.subwidgets) > 8
+
+    @property
     def hint_id(self) -> str:
         return f"{self.auto_id}-hint" if self.help_text else ""
 

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class PlacesConfig(AppConfig):
     name = "alongside.places"
     label = "places"
+
+    def ready(self) -> None:
+        from alongside.places import slots
+
+        slots.fill()

@@ -22,6 +22,11 @@ class Place(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_set_up(self) -> bool:
+        """Whether somebody has named it; before that, pages speak of no place by name."""
+        return not self._state.adding
+
 
 class Area(models.Model):
     """One official area with its code: a county, district, parish, ward or town. `outline` is GeoJSON rings."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from alongside.design import maps
@@ -15,15 +16,7 @@ from alongside.kit import clock
 from alongside.kit.kept import Kept
 from alongside.places import geometry, names, outcodes, postcodes
 from alongside.places.address import Precision
-from alongside.places.models import (
-    Area,
-    Edition,
-    Outcode,
-    Patch,
-    PatchVersion,
-    Place,
-    Postcode,
-)
+from alongside.places.models import Area, Edition, Outcode, Patch, PatchVersion, Place, Postcode, PostcodeFile
 
 Point = tuple[float, float]
 Rings = list[list[list[float]]]
@@ -108,6 +101,48 @@ def outlines() -> list[Rings]:
 def towns() -> list[maps.Town]:
     """The towns that a map names."""
     return _TOWNS.at(edition())
+
+
+def every_patch() -> models.QuerySet[Patch]:
+    """All patches by name, also those that ended or have not begun, with the days of their last version."""
+    last = PatchVersion.objects.filter(patch=models.OuterRef("pk")).order_by("-starts")
+    return Patch.objects.annotate(
+        first=models.Min("versions__starts"),
+        since=models.Subquery(last.values("starts")[:1]),
+        until=models.Subquery(last.values("ends")[:1]),
+    ).order_by("name", "id")
+
+
+def versions_of(patch: Patch) -> list[PatchVersion]:
+    """What a patch covers, the latest version first, its areas by name."""
+    areas = models.Prefetch("areas", Area.objects.defer("outline").order_by("name", "code"))
+    return list(patch.versions.order_by("-starts").prefetch_related(areas))
+
+
+def last_version(patch: Patch) -> PatchVersion | None:
+    """The version that holds in the end."""
+    return patch.versions.order_by("starts").last()
+
+
+def areas_known() -> dict[str, int]:
+    """How many areas of each kind we know."""
+    rows = Area.objects.order_by("kind").values("kind").annotate(number=models.Count("pk"))
+    return {row["kind"]: row["number"] for row in rows}
+
+
+def postcodes_known() -> PostcodeFile | None:
+    """The last file of postcodes that was loaded."""
+    return PostcodeFile.objects.exclude(finished_at=None).order_by("finished_at").last()
+
+
+def has_postcodes() -> bool:
+    """Whether we know full postcodes, and not only the first halves."""
+    return Postcode.objects.exists()
+
+
+def outline_of(version: PatchVersion) -> Rings:
+    """The rings of all areas of a version of a patch."""
+    return [ring for outline in version.areas.order_by("code").values_list("outline", flat=True) for ring in outline]
 
 
 def edition() -> uuid.UUID | None:

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class TermsConfig(AppConfig):
     name = "alongside.terms"
     label = "terms"
+
+    def ready(self) -> None:
+        from alongside.terms import slots
+
+        slots.fill()

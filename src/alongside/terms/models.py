@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from alongside.terms import rings
+
 
 class Taxonomy(models.Model):
     """A list of terms with one owner: our own needs, or one that was imported."""
@@ -62,6 +64,11 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def said(self) -> list[str]:
+        """Every word and phrase that people type for it."""
+        return [word for lead in self.synonyms for word in rings.sides(lead)[0]]
 
 
 class Edition(models.Model):

@@ -35,6 +35,12 @@ def sides(lead: str) -> tuple[list[str], list[str]]:
     return words(said), words(",".join(found))
 
 
+def written(line: str) -> str:
+    """A line as we keep it: small letters, single spaces, a comma between words, and one kind of arrow."""
+    said, meant = sides(line)
+    return " -> ".join(", ".join(part) for part in (said, meant) if part)
+
+
 def synonyms(entries: Iterable[Entry]) -> dict[str, list[str]]:
     """Every word or phrase that somebody may type -> other words for what they look for, the likeliest first.
 

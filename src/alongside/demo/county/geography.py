@@ -220,8 +220,10 @@ def _row(code: Code) -> Row:
 
 
 def _half(at: Xy, *, north: bool) -> list[list[float]]:
-    """The outline of half a town: a half circle with the middle of the town on its straight side."""
+    """The outline of half a town: a rough half circle with the middle of the town on its straight side."""
+    chance = Random(f"{at}{north}")  # noqa: S311 -- an invented border
     turns = [pi * step / HALF_STEPS + (0 if north else pi) for step in range(HALF_STEPS + 1)]
-    ring = [(at[0] + TOWN_RADIUS * cos(turn), at[1] + TOWN_RADIUS * sin(turn)) for turn in turns]
+    reach = [TOWN_RADIUS, *(TOWN_RADIUS * chance.uniform(0.92, 1.12) for _ in turns[2:]), TOWN_RADIUS]
+    ring = [(at[0] + far * cos(turn), at[1] + far * sin(turn)) for far, turn in zip(reach, turns, strict=True)]
     points = [[longitude, latitude] for latitude, longitude in map(_point, ring)]
     return [*points, points[0]]

@@ -100,7 +100,7 @@ def _changed(kind: str, patch: Patch, by: models.Model | None, **facts: object) 
 
 def _free_slug(name: str) -> str:
     base = slugify(name)[:44] or "patch"
-    taken = set(Patch.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = {"add"} | set(Patch.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
 
 

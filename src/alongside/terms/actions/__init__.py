@@ -1,6 +1,6 @@
 """All writes to the words for needs."""
 
-from alongside.terms.actions.editing import WrongMove, add, bring_back, merge, rename, retire, reword
+from alongside.terms.actions.editing import WrongMove, add, bring_back, change, merge, rename, retire, reword
 from alongside.terms.actions.importing import Imported, import_taxonomy
 from alongside.terms.actions.needs import Loaded, load_needs, shipped_needs
 
@@ -10,6 +10,7 @@ __all__ = [
     "WrongMove",
     "add",
     "bring_back",
+    "change",
     "import_taxonomy",
     "load_needs",
     "merge",

@@ -15,6 +15,8 @@ from alongside.terms import registry
 from alongside.terms.models import Edition, Taxonomy, Term
 
 Person = models.Model | None
+RESERVED = {"add"}
+"""Words that stand in the place of a slug in our addresses."""
 
 
 class WrongMove(ValueError):
@@ -65,6 +67,17 @@ def reword(term: Term, *, synonyms: Iterable[str], alike: Iterable[str], by: Per
 
 
 @transaction.atomic
+def change(term: Term, *, name: str, synonyms: Iterable[str], alike: Iterable[str], by: Person) -> Term:
+    """Rename and reword in one go, each only where it differs."""
+    synonyms, alike = list(synonyms), list(alike)
+    if name != term.name:
+        term = rename(term, name=name, by=by)
+    if (synonyms, alike) != (term.synonyms, term.alike):
+        term = reword(term, synonyms=synonyms, alike=alike, by=by)
+    return term
+
+
+@transaction.atomic
 def retire(term: Term, *, by: Person) -> Term:
     """Take a term from the list. What is marked with it stays marked, and it can be brought back."""
     term = _standing(term)
@@ -95,7 +108,7 @@ def bring_back(term: Term, *, by: Person) -> Term:
 
 def free_slugs(taxonomy: Taxonomy) -> Callable[[str], str]:
     """Gives a slug for a name, each time one that no term of the list has."""
-    taken = set(Term.objects.filter(taxonomy=taxonomy).values_list("slug", flat=True))
+    taken = RESERVED | set(Term.objects.filter(taxonomy=taxonomy).values_list("slug", flat=True))
 
     def free(name: str) -> str:
         base = slugify(name)[:100] or "term"

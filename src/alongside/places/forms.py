@@ -1,0 +1,133 @@
+"""What officers fill in about the place and its patches."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from alongside.design import accent
+from alongside.design.forms import DayField
+from alongside.kit import clock
+from alongside.places.models import Area, Patch, PatchVersion, Place
+
+KINDS = {
+    Area.Kind.DISTRICT: _("Districts"),
+    Area.Kind.TOWN: _("Towns"),
+    Area.Kind.PARISH: _("Parishes"),
+    Area.Kind.WARD: _("Wards"),
+    Area.Kind.COUNTY: _("The whole county"),
+}
+
+
+class Description(forms.Form):
+    """What the place is called, who runs these pages, and how to reach them."""
+
+    name = forms.CharField(
+        label=_("What is the place called?"), max_length=120, help_text=_("As people say it: Marlshire, not the county council.")
+    )
+    coordinator_name = forms.CharField(label=_("Which charity runs these pages?"), max_length=200)
+    phone = forms.CharField(
+        label=_("Phone number for people who are stuck"),
+        required=False,
+        max_length=40,
+        help_text=_("It stands at the foot of every page. Leave it empty if nobody answers it."),
+        widget=forms.TextInput(attrs={"type": "tel", "class": "in--20", "autocomplete": "tel"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"), required=False, widget=forms.EmailInput(attrs={"class": "in--20", "autocomplete": "email"})
+    )
+    accent = forms.CharField(
+        label=_("Your colour"),
+        max_length=7,
+        help_text=_("Six digits, like #74204f. It colours links and the main button, so it must be dark enough to read."),
+        widget=forms.TextInput(attrs={"class": "in--8", "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_phone(self) -> str:
+        phone: str = self.cleaned_data["phone"]
+        if phone and sum(character.isdigit() for character in phone) < 3:
+            raise ValidationError(_t("Give a number that people can ring, like 01632 960100"))
+        return phone
+
+    def clean_accent(self) -> str:
+        colour: str = self.cleaned_data["accent"].lower()
+        if refused := accent.refusal(colour):
+            raise ValidationError(refused)
+        return colour
+
+    @staticmethod
+    def initial_of(place: Place) -> dict[str, Any]:
+        """The form as it stands for this place; empty where nothing was set up."""
+        if not place.is_set_up:
+            return {"accent": place.accent}
+        return {name: getattr(place, name) for name in ("name", "coordinator_name", "phone", "email", "accent")}
+
+
+class PatchName(forms.Form):
+    """What a patch is called."""
+
+    name = forms.CharField(label=_("What do people call it?"), max_length=120)
+    about = forms.CharField(
+        label=_("About"),
+        required=False,
+        max_length=1000,
+        help_text=_("One or two sentences: where it is and whom it brings together."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class Reach(forms.Form):
+    """What a patch covers, from which day on: the official areas, by kind."""
+
+    starts = DayField(label=_("From which day?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {str(area.pk): area for area in Area.objects.defer("outline").order_by("name", "code")}
+        for kind, label in KINDS.items():
+            choices = [(key, area.name) for key, area in self.offered.items() if area.kind == kind]
+            if choices:
+                self.fields[f"areas_{kind}"] = forms.MultipleChoiceField(
+                    label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
+                )
+
+    @property
+    def chosen(self) -> list[Area]:
+        """The areas that were ticked."""
+        names = (name for name in self.cleaned_data if name.startswith("areas_"))
+        return [self.offered[key] for name in names for key in self.cleaned_data[name]]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        kinds = [name for name in self.fields if name.startswith("areas_")]
+        if kinds and not self.chosen:
+            self.add_error(kinds[0], _t("Choose at least one area, of any kind"))
+        return self.cleaned_data
+
+    @staticmethod
+    def initial_of(version: PatchVersion | None) -> dict[str, Any]:
+        """The form as it stands for the last version of a patch; a change begins tomorrow unless another day is given."""
+        facts: dict[str, Any] = {"starts": clock.today() + dt.timedelta(days=1 if version else 0)}
+        for area in version.areas.defer("outline") if version else ():
+            facts.setdefault(f"areas_{area.kind}", []).append(str(area.pk))
+        return facts
+
+
+class NewPatch(PatchName, Reach):
+    """A patch that there was not."""
+
+    field_order = ("name", "about", "starts")
+
+
+class Ending(forms.Form):
+    """From which day on a patch is no more."""
+
+    ends = DayField(label=_("From which day on is it no more?"))
+
+
+def about(patch: Patch) -> dict[str, Any]:
+    """The form of a patch's name as it stands."""
+    return {"name": patch.name, "about": patch.about}

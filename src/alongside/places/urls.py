@@ -1,0 +1,15 @@
+from django.urls import path
+
+from alongside.places import views
+
+app_name = "places"
+urlpatterns = [
+    path("place/", views.place, name="place"),
+    path("place/describe/", views.describe, name="describe"),
+    path("place/patches/", views.patches, name="patches"),
+    path("place/patches/add/", views.add_patch, name="add_patch"),
+    path("place/patches/<slug:slug>/", views.patch, name="patch"),
+    path("place/patches/<slug:slug>/name/", views.name_patch, name="name_patch"),
+    path("place/patches/<slug:slug>/areas/", views.change_patch, name="change_patch"),
+    path("place/patches/<slug:slug>/end/", views.end_patch, name="end_patch"),
+]

@@ -1,0 +1,137 @@
+"""The pages where officers look after the place and its patches."""
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alongside.design import maps
+from alongside.kit import paging
+from alongside.kit.guard import Request
+from alongside.places import actions, forms, queries
+from alongside.places.models import Patch, PatchVersion
+from alongside.places.rules import for_keepers
+
+require_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@for_keepers
+def place(request: Request) -> HttpResponse:
+    """Where those who look after the place begin."""
+    return render(request, "places/place.html", {
+        "place": queries.the_place(),
+        "patches": len(queries.patches()),
+        "postcodes": queries.postcodes_known(),
+        "has_postcodes": queries.has_postcodes(),
+        "areas": queries.areas_known(),
+    })  # fmt: skip
+
+
+@require_form
+@for_keepers
+def describe(request: Request) -> HttpResponse:
+    """What the place is called and how to reach those who run it."""
+    form = forms.Description(request.POST or None, initial=forms.Description.initial_of(queries.the_place()))
+    if not form.is_valid():
+        return render(request, "places/describe.html", {"form": form})
+    actions.describe_place(**form.cleaned_data, by=request.user)
+    messages.success(request, _("It is kept. Every page says so from now on."))
+    return redirect("places:place")
+
+
+@require_safe
+@for_keepers
+def patches(request: Request) -> HttpResponse:
+    """Every patch there is, was or will be."""
+    page = paging.page_of(queries.every_patch(), request.GET.get("page"))
+    return render(request, "places/patches.html", {"page": page, "areas": queries.areas_known()})
+
+
+@require_form
+@for_keepers
+def add_patch(request: Request) -> HttpResponse:
+    """A part of the place that means something to people."""
+    form = forms.NewPatch(request.POST or None, initial=forms.Reach.initial_of(None))
+    if form.is_valid():
+        facts = {name: form.cleaned_data[name] for name in ("name", "about", "starts")}
+        try:
+            patch = actions.add_patch(**facts, areas=form.chosen, by=request.user)
+        except actions.WrongMove as refused:
+            form.add_error("name", str(refused))
+        else:
+            messages.success(request, _("%(name)s is a patch now.") % {"name": patch.name})
+            return redirect("places:patch", slug=patch.slug)
+    return render(request, "places/add_patch.html", {"form": form, "areas": queries.areas_known()})
+
+
+@require_safe
+@for_keepers
+def patch(request: Request, slug: str) -> HttpResponse:
+    """One patch: what it covers, covered and will cover."""
+    one = get_object_or_404(Patch, slug=slug)
+    versions = queries.versions_of(one)
+    drawn = _drawn(versions[0]) if versions else ""
+    return render(request, "places/patch.html", {"patch": one, "versions": versions, "map": drawn})
+
+
+@require_form
+@for_keepers
+def name_patch(request: Request, slug: str) -> HttpResponse:
+    """Another name, or other words about it."""
+    one = get_object_or_404(Patch, slug=slug)
+    form = forms.PatchName(request.POST or None, initial=forms.about(one))
+    if form.is_valid():
+        try:
+            actions.describe_patch(one, **form.cleaned_data, by=request.user)
+        except actions.WrongMove as refused:
+            form.add_error("name", str(refused))
+        else:
+            return _kept(request, one)
+    return render(request, "places/name_patch.html", {"form": form, "patch": one})
+
+
+@require_form
+@for_keepers
+def change_patch(request: Request, slug: str) -> HttpResponse:
+    """Other areas from a day on."""
+    one = get_object_or_404(Patch, slug=slug)
+    form = forms.Reach(request.POST or None, initial=forms.Reach.initial_of(queries.last_version(one)))
+    if form.is_valid():
+        try:
+            actions.change_patch(one, areas=form.chosen, starts=form.cleaned_data["starts"], by=request.user)
+        except actions.WrongMove as refused:
+            form.add_error("starts", str(refused))
+        else:
+            return _kept(request, one)
+    return render(request, "places/change_patch.html", {"form": form, "patch": one})
+
+
+@require_form
+@for_keepers
+def end_patch(request: Request, slug: str) -> HttpResponse:
+    """No more from a day on."""
+    one = get_object_or_404(Patch, slug=slug)
+    form: Form = forms.Ending(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.end_patch(one, ends=form.cleaned_data["ends"], by=request.user)
+        except actions.WrongMove as refused:
+            form.add_error("ends", str(refused))
+        else:
+            return _kept(request, one)
+    return render(request, "places/end_patch.html", {"form": form, "patch": one})
+
+
+def _drawn(version: PatchVersion) -> SafeString:
+    """A version of a patch on the map of the place; nothing where no outline is known."""
+    here = queries.outline_of(version)
+    return maps.svg(outlines=queries.outlines(), here=here, towns=queries.towns()) if here else SafeString("")
+
+
+def _kept(request: Request, patch: Patch) -> HttpResponse:
+    messages.success(request, _("It is kept."))
+    return redirect("places:patch", slug=patch.slug)

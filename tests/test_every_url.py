@@ -102,7 +102,7 @@ def the_needs(county: County) -> dict[str, Any]:
 
 def their_list(county: County) -> dict[str, Any]:
     """A list of terms."""
-    return {"taxonomy": TermFactory.create(taxonomy__slug="others", name="Shelter").taxonomy.slug}
+    return {"taxonomy": TermFactory.create(taxonomy__slug="others", name="Night shelter").taxonomy.slug}
 
 
 def a_need(county: County) -> dict[str, Any]:

@@ -12,7 +12,7 @@ class TaxonomyFactory(DjangoModelFactory[models.Taxonomy]):
         django_get_or_create = ("slug",)
 
     slug = "needs"
-    name = "Needs"
+    name = "Words for needs"
 
 
 class TermFactory(DjangoModelFactory[models.Term]):

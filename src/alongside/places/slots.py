@@ -1,6 +1,10 @@
 """What this room puts on pages of the rooms below."""
 
-from django.utils.translation import gettext_lazy as _
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.design import slots
 from alongside.places.rules import may_edit
@@ -8,4 +12,9 @@ from alongside.places.rules import may_edit
 
 def fill() -> None:
     """Called once, when the house starts."""
-    slots.about_links.add(slots.Item(_("Look after this place"), "places:place", order=90, visible=may_edit))
+    slots.about_links.add(slots.Item(gettext_lazy("Look after this place"), "places:place", order=90, visible=may_edit))
+    slots.fill("terms.back", _back)
+
+
+def _back(request: HttpRequest) -> str:
+    return format_html('<p class="crumbs"><a href="{}">{}</a></p>', reverse("places:place"), _("Look after this place"))

@@ -46,7 +46,7 @@ class Wording(forms.Form):
         required=False,
         help_text=_(
             "One thought on each line, with commas between words. After an arrow, the words by which services tell that "
-            "they help: lonely, no friends -> befriending, lunch club"
+            "they help: lonely, no friends -> befriending, lunch club. “This need” there stands for all that is marked with it."
         ),
     )
     alike = Words(

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import BadHeaderError, EmailMessage, send_mail
 from django.db import transaction
 from django.test import override_settings
+from pytest_django import Settings
 
 from alongside.notices import actions, body, queries
 from alongside.notices.models import Mail
@@ -16,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def outbox(settings: object) -> None:
-    settings.EMAIL_BACKEND = "alongside.notices.backend.Outbox"  # type: ignore[attr-defined]
+def outbox(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "alongside.notices.backend.Outbox"
 
 
 @pytest.fixture(autouse=True)

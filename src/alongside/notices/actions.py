@@ -42,8 +42,8 @@ def send(
 ) -> Mail:
     """Writes the mail `<template>.txt` (it extends notices/mail.txt) to a person or an address, in the caller's transaction.
 
-    `kind` says what for ("replies.reminder"). `leave_url` is for mails that somebody may stop: a page of ours that takes
-    a POST.
+    `kind` says what for ("replies.reminder"). Officers see kind and subject, so nothing secret stands there.
+    `leave_url` is for mails that somebody may stop: a page of ours that takes a POST.
     """
     address = to if isinstance(to, str) else to.email  # type: ignore[attr-defined]
     validate_email(address)
@@ -61,8 +61,8 @@ def send(
 def dress(message: EmailMessage) -> None:
     """Gives a mail that others wrote as mere text our foot and our HTML."""
     if isinstance(message, EmailMultiAlternatives) and not message.alternatives:
-        because = _("You get this because somebody gave your address at %(address)s. If it was not you, you need do nothing.")
-        _fill(message, body.Letter(text=str(message.body), because=because % {"address": settings.ADDRESS}))
+        because = _("You get this because somebody used your address here.")
+        _fill(message, body.Letter(text=str(message.body), because=because))
 
 
 def keep(messages: Sequence[EmailMessage], *, kind: str) -> list[Mail]:

@@ -54,7 +54,7 @@ def _part(words: str) -> Part:
 
 def as_text(letter: Letter, runner: str) -> str:
     """The mail in plain text: the words, then why it came and who sent it."""
-    foot = "\n".join(filter(None, (letter.because, runner)))
+    foot = "\n".join(filter(None, (letter.because, runner, f"{settings.ADDRESS}/")))
     return f"{tidy(letter.text)}\n\n-- \n{foot}\n"
 
 

@@ -197,6 +197,7 @@ ROWS = {
     "terms:bring_back": Row(post=officers(302), args=a_need),
     "directory:service": Row(get=everyone(), args=a_service),
     "pages:desk": Row(get=signed_in()),
+    "replies:owed": Row(get=signed_in()),
     "replies:reply": Row(get=answerers(volunteer=200), post=answerers(volunteer=403), args=reply_of_the_charity),
     "replies:answered": Row(get=answerers(volunteer=200), args=answered_reply),
     "replies:pass_on": Row(get=answerers(volunteer=403), post=answerers(volunteer=403), args=reply_of_the_charity),

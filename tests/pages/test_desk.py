@@ -86,7 +86,7 @@ def test_others_questions_are_not_on_my_desk(county: County) -> None:  # noqa: F
     assert "Not for the council" not in desk(county, "council")
 
 
-def test_what_goes_stale_is_kept_true_by_one_button(county: County) -> None:  # noqa: F811
+def test_what_goes_stale_is_kept_true_by_one_button(county: County, clock: time_machine.Traveller) -> None:  # noqa: F811
     def ask(person: Person) -> list[Confirmation]:
         day = dt.date(2026, 11, 28)
         return [
@@ -100,6 +100,8 @@ def test_what_goes_stale_is_kept_true_by_one_button(county: County) -> None:  # 
     assert "One thing should be confirmed." in page
     assert 'method="post" action="/confirm/"' in page
     assert "By 28 Nov" in page
+    clock.move_to(dt.datetime(2026, 11, 30, 9, tzinfo=dt.UTC))
+    assert "Since 28 Nov" in desk(county, "charity")
 
 
 def test_long_lists_come_in_pages_of_their_own(county: County) -> None:  # noqa: F811

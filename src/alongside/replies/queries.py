@@ -74,6 +74,11 @@ def owed_by(person: Person) -> OwedReplyQuerySet:
     return OwedReply.objects.owed().filter(owner=person).select_related(*WITH_PEOPLE)
 
 
+def owed_around(person: Person) -> OwedReplyQuerySet:
+    """What is owed by the organisations that `person` speaks for, whoever has it; for an officer, everywhere."""
+    return OwedReply.objects.owed().filter(rules.answered_by(person)).select_related(*WITH_PEOPLE)
+
+
 def owed_to(person: Person) -> OwedReplyQuerySet:
     """What `person` asked: what is still waited for, then what was answered lately, the newest answer first."""
     since = clock.now() - policy.DISPUTE_WITHIN

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 ANSWERS = ("lead", "editor")
 
 
-def seen_by(person: Person) -> Q:
-    """Those that `person` owes or is owed, those of the organisations they speak for, and for an officer all."""
+def answered_by(person: Person) -> Q:
+    """Those that `person` owes, those of the organisations they speak for, and for an officer all."""
     if organisation_rules.is_officer(person):
         return Q()
     speaks_for = [seat.organisation_id for seat in organisations.seats_of(person) if seat.role in ANSWERS]
-    return Q(owner=person) | Q(asker=person) | Q(organisation__in=speaks_for)
+    return Q(owner=person) | Q(organisation__in=speaks_for)
+
+
+def seen_by(person: Person) -> Q:
+    """The same, and those that `person` asked."""
+    answered = answered_by(person)
+    return answered | Q(asker=person) if answered else answered
 
 
 def may_speak(person: Person, reply: OwedReply) -> bool:

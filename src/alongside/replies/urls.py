@@ -5,6 +5,7 @@ from alongside.replies import views
 app_name = "replies"
 
 urlpatterns = [
+    path("replies/", views.owed, name="owed"),
     path("replies/<uuid:id>/", views.reply, name="reply"),
     path("replies/<uuid:id>/answered/", views.answered, name="answered"),
     path("replies/<uuid:id>/pass-on/", views.pass_on, name="pass_on"),

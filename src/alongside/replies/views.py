@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from alongside.kit.paging import page_of
 from alongside.replies import actions, mails, policy, queries, rules
 from alongside.replies.forms import AnswerForm, CloseForm, DisputeForm, PassOnForm
 from alongside.replies.models import OwedReply
@@ -27,6 +28,15 @@ if TYPE_CHECKING:
     from alongside.people.models import Person
 
 READ_AND_SEND = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@never_cache
+def owed(request: Request) -> HttpResponse:
+    """What is owed around a person, whoever has it: so that a lead sees it before who asked has to complain."""
+    page = page_of(queries.owed_around(request.user), request.GET.get("page"))
+    facts = {"page": page, "rows": queries.rows(page.rows), "desk_url": settings.LOGIN_REDIRECT_URL}
+    return render(request, "replies/owed.html", facts)
 
 
 @require_http_methods(READ_AND_SEND)

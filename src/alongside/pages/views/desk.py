@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -47,6 +48,7 @@ def desk(request: Request) -> HttpResponse:
         "owed": owed,
         "owed_rows": [owed_entry(row) for row in replies.rows(owed.rows)],
         "confirm": confirm,
+        "confirm_rows": [Stale(thing, _by(thing.due_on)) for thing in confirm.rows],
         "asked": owed_to,
         "asked_rows": [asked_entry(row) for row in replies.rows(owed_to.rows)],
         "mail": notices.state() if organisation_rules.is_officer(person) else None,
@@ -68,6 +70,19 @@ class Entry:
     def url(self) -> str:
         """Its own page."""
         return reverse("replies:reply", args=[self.row.reply.pk])
+
+
+@dataclass(frozen=True)
+class Stale:
+    """Something to confirm, and by when."""
+
+    thing: confirmations.Confirmation
+    due: str
+
+
+def _by(day: dt.date) -> str:
+    said = _("Since %(day)s") if day < clock.today() else _("By %(day)s")
+    return said % {"day": date_format(day, "j M")}
 
 
 def owed_entry(row: replies.Row) -> Entry:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from alongside.notices import actions as notices
 from alongside.organisations.models import Seat
 from alongside.people import actions as people
 
@@ -20,9 +18,16 @@ A_WEEK = 24 * 7
 
 def invited(seat: Seat, *, by: Person) -> None:
     """Somebody was given a seat: who gave it, where, what it may do, and how to get in."""
-    link = people.sign_in_link(seat.person, hours=A_WEEK)
-    said = {"seat": seat, "organisation": seat.organisation, "by": by, "link": link}
-    subject = _("You have a seat at %(organisation)s") % {"organisation": seat.organisation.name}
-    mail = EmailMultiAlternatives(subject, render_to_string("organisations/mail/invited.txt", said), to=[seat.person.email])
-    mail.attach_alternative(render_to_string("organisations/mail/invited.html", said), "text/html")
-    transaction.on_commit(mail.send)
+    notices.send(
+        "organisations.invited",
+        to=seat.person,
+        subject=_("You have a seat at %(organisation)s") % {"organisation": seat.organisation.name},
+        template="organisations/mail/invited",
+        context={
+            "seat": seat,
+            "organisation": seat.organisation,
+            "by": by,
+            "link": people.sign_in_link(seat.person, hours=A_WEEK),
+        },
+        by_reply_to=by.email,
+    )

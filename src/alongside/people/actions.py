@@ -10,9 +10,12 @@ from django.urls import reverse
 
 from alongside.kit import clock
 from alongside.people import queries
-from alongside.people.models import Person, Session, SignInLink
+from alongside.people.models import CacheEntry, Person, Session, SignInLink
 from alongside.people.sessions import digest
 from alongside.record import actions as record
+
+A_DAY = dt.timedelta(days=1)
+"""Long enough to look into what went wrong with a link."""
 
 
 class LinkClosed(Exception):
@@ -95,6 +98,16 @@ def sign_out_everywhere(person: Person, *, by: Person) -> int:
     ended, _ = Session.objects.filter(person=person).delete()
     record.write("people.signed_out_everywhere", on=person, by=by, facts={"sessions": ended})
     return ended
+
+
+@transaction.atomic
+def sweep() -> None:
+    """Let go of sessions, links and counts whose time is over."""
+    now = clock.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    SignInLink.objects.filter(expires_at__lt=now - A_DAY).delete()
+    SignInLink.objects.filter(reusable=False, used_at__lt=now - A_DAY).delete()
+    CacheEntry.objects.filter(expires__lt=now).delete()
 
 
 def _make_link(purpose: str, *, person: Person | None, reusable: bool, hours: int) -> str:

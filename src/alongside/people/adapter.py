@@ -52,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         self.send_mail("account/email/account_already_exists", email, {"sign_in_url": address_of("account_login")})
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        ours = {"address": settings.ADDRESS, "sign_up_open": settings.SIGN_UP_OPEN, "signup_url": address_of("account_signup")}
+        ours = {"sign_up_open": settings.SIGN_UP_OPEN, "signup_url": address_of("account_signup")}
         super().send_mail(template_prefix, email, {**context, **ours})
 
 

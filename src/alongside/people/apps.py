@@ -6,7 +6,7 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from alongside.people import menus, personal
+        from alongside.people import menus, personal, work  # noqa: F401  (the room's jobs)
 
         menus.fill()
         personal.collect()

@@ -80,6 +80,7 @@ def test_circles_say_how_far_and_without_a_reader_a_scale_does() -> None:
     pins = [Pin(53.22, -0.5, 1), Pin(53.18, -0.45, 2)]
     assert ">1 mile</text>" in maps.svg(pins=pins, you=MIDDLE)
     assert "north is up" in maps.svg(pins=pins)
+    assert ">1 mile</text>" in maps.svg(pins=pins[:1])
 
 
 def test_rough_outline_of_a_county_stays_small() -> None:

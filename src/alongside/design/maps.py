@@ -101,7 +101,7 @@ def svg(
     """The picture, or nothing when there is nothing to show.
 
     `outlines` are areas as GeoJSON rings, `here` the one to stand out, `names` what is written into them; of `rings`, distances
-    in miles round `you`, the two that say most are drawn. Hand over the same `outlines` object again and it costs nothing.
+    in miles round `you` or the only pin, the two that say most are drawn. Hand over the same `outlines` object again and it costs nothing.
     """
     country = land(outlines)
     place = land([here], country.ground if country else None) if here else None
@@ -114,7 +114,8 @@ def svg(
     homes = [view.at(pin.latitude, pin.longitude) for pin in pins]
     places = spread(homes, around=stands, apart=2 * PIN + 2, box=(WIDTH, HEIGHT), edge=PIN + 3)
     taken = [(x - PIN, y - PIN, x + PIN, y + PIN) for x, y in (*places, *stands)]
-    circles = [_ring(stands[0], view.units(miles * MILE), miles) for miles in _telling(view, stands, rings)]
+    middle = (stands or homes)[0] if len(stands or homes) == 1 else None  # the reader, or the one thing on the map
+    circles = [_ring(middle, view.units(miles * MILE), miles) for miles in _telling(view, middle, rings)] if middle else []
     parts = (
         view.drawn(country, "m-land") if country else "",
         view.drawn(place, "m-here") if place else "",
@@ -152,11 +153,9 @@ def _middle(spots: list[Point]) -> Ground | None:
     return Ground((min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2)
 
 
-def _telling(view: View, stands: list[Xy], rings: Iterable[float]) -> list[float]:
+def _telling(view: View, middle: Xy, rings: Iterable[float]) -> list[float]:
     """The two widest distances whose circles and names can be seen."""
-    if not stands:
-        return []
-    room = max(stands[0][1], HEIGHT - stands[0][1]) - 8
+    room = max(middle[1], HEIGHT - middle[1]) - 8
     return [miles for miles in rings if 40 <= view.units(miles * MILE) <= room][-2:]
 
 

@@ -4,6 +4,7 @@ A new view brings its row: what GET answers and what an empty POST answers, pers
 about a method is that nobody may use it.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http import HTTPMethod
@@ -18,6 +19,7 @@ from alongside.notices.models import Mail
 from alongside.people import actions as people
 from alongside.replies import actions as replies
 from alongside.replies import mails as replies_mails
+from alongside.replies.models import OwedReply
 from tests import personas
 from tests.directory.factories import make_service
 from tests.notices.factories import a_mail
@@ -120,6 +122,18 @@ def reply_of_the_charity(county: County) -> dict[str, Any]:
     return {"id": a_reply(county.organisations["charity"], asker=county.people["volunteer"]).pk}
 
 
+def full_desks(county: County) -> dict[str, Any]:
+    """Everybody owes an answer and waits for one; one of these came, one is late."""
+    people = list(county.people.values())
+    for person, other in zip(people, people[1:] + people[:1], strict=True):
+        reply = a_reply(county.organisations["charity"], owner=person, asker=other, days=1)
+        a_reply(county.organisations["council"], asker=person, title="Who pays for the hall in winter?")
+        answered = a_reply(county.organisations["group"], asker=person, title="When does the walk begin?")
+        replies.answer(answered, text="At ten, from the bridge.", by=county.people["group"])
+        OwedReply.objects.filter(pk=reply.pk).update(due_on=clock.today() - dt.timedelta(days=2), late_at=clock.now())
+    return {}
+
+
 def answered_reply(county: County) -> dict[str, Any]:
     """The same, answered."""
     reply = a_reply(county.organisations["charity"], asker=county.people["volunteer"])
@@ -196,8 +210,8 @@ ROWS = {
     "terms:retire": Row(post=officers(302), args=a_need),
     "terms:bring_back": Row(post=officers(302), args=a_need),
     "directory:service": Row(get=everyone(), args=a_service),
-    "pages:desk": Row(get=signed_in()),
-    "replies:owed": Row(get=signed_in()),
+    "pages:desk": Row(get=signed_in(), args=full_desks),
+    "replies:owed": Row(get=signed_in(), args=full_desks),
     "replies:reply": Row(get=answerers(volunteer=200), post=answerers(volunteer=403), args=reply_of_the_charity),
     "replies:answered": Row(get=answerers(volunteer=200), args=answered_reply),
     "replies:pass_on": Row(get=answerers(volunteer=403), post=answerers(volunteer=403), args=reply_of_the_charity),

@@ -1,6 +1,7 @@
 """What a mail looks like and what it may never carry."""
 
 import html as html_
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -111,6 +112,13 @@ def test_words_are_read_as_paragraphs_lists_quotes_and_codes() -> None:
         ("code", ("ABC-123",)),
         ("words", ("THE END",)),
     ]
+
+
+def test_addresses_in_a_sentence_are_links_and_its_stops_stay() -> None:
+    page = body.as_html(
+        body.Letter(text="It is here (https://place.example/a). Look."), subject="Hi", place="Marlshire", runner="us"
+    )
+    assert re.search(r'\(<a href="https://place.example/a"[^>]*>https://place.example/a</a>\)\. Look\.', page)
 
 
 def test_html_carries_its_styles_and_fetches_nothing() -> None:

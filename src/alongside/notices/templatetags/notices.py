@@ -1,8 +1,17 @@
 """For the words of mails."""
 
 from django import template
+from django.utils.safestring import SafeString
+
+from alongside.kit import prose
 
 register = template.Library()
+
+
+@register.filter
+def linked(line: str) -> SafeString:
+    """A line with its addresses made into links. Django's own `urlize` swallows a full stop after a bracket."""
+    return prose.linked(line)
 
 
 @register.filter

@@ -73,7 +73,13 @@ def test_a_merged_need_leads_to_the_other_with_all_its_words() -> None:
     animals = actions.add(needs, name="Animals", by=None)
     actions.merge(pets, into=animals, by=None)
     assert queries.needs().get() == animals
-    assert queries.synonyms() == {"pets": ["animals"], "dog": ["animals"], "kennel": ["cattery"], "cattery": ["kennel"]}
+    assert queries.synonyms() == {
+        "pets": ["animals"],
+        "animals": ["pets"],
+        "dog": ["animals", "pets"],
+        "kennel": ["cattery"],
+        "cattery": ["kennel"],
+    }
     assert last_record().facts == {"into": str(animals.pk)}
 
 

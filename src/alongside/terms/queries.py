@@ -59,11 +59,11 @@ def _synonyms() -> dict[str, list[str]]:
 
 
 def _entry(term: Term, end: Term | None) -> rings.Entry | None:
-    """A term as the thesaurus sees it; one that was merged speaks for the term it was merged into, its name included."""
+    """A term as the thesaurus sees it. One that was merged speaks for the term it was merged into: both names are alike."""
     if end is None or end.retired_at:
         return None
-    own_name = [term.name.replace(",", " ")] if end is not term else []
-    return rings.Entry(end.name, (*own_name, *term.synonyms), tuple(term.alike))
+    names = [f"{end.name.replace(',', ' ')}, {term.name.replace(',', ' ')}"] if end is not term else []
+    return rings.Entry(end.name, tuple(term.synonyms), (*names, *term.alike))
 
 
 def _end(key: UUID, led: dict[UUID, UUID]) -> UUID:

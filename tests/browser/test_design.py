@@ -1,11 +1,14 @@
 """What the shell and the few scripts do in a real browser, and that nothing is missing without them."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from alongside.places.models import Place
 from tests.browser.conftest import DESKTOP
+from tests.browser.seeing import faults, overhang
 from tests.personas import County
 
 HERE = {"latitude": 53.23456, "longitude": -0.54321}
@@ -86,3 +89,47 @@ def test_paper_carries_no_menu_and_no_buttons(page: Page, county: County) -> Non
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator(".menu")).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["/nowhere", "/support/no-such-service/"])
+def test_axe_finds_nothing_where_something_is_missing(page: Page, county: County, address: str, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address)
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_form_that_was_filled_in_wrongly(phone: Page, county: County, scheme: Any) -> None:
+    phone.emulate_media(color_scheme=scheme)
+    phone.goto("/account/sign-in/")
+    phone.get_by_label("Your e-mail address").fill("nobody")
+    phone.get_by_role("button", name="Send me a code").click()
+    expect(phone.get_by_role("alert")).to_be_visible()
+    assert faults(phone) == []
+    assert overhang(phone) == 0
+    phone.get_by_role("alert").get_by_role("link").first.click()
+    expect(phone.get_by_label("Your e-mail address")).to_be_focused()
+
+
+@pytest.mark.parametrize("address", ["/", "/design/", "/worried/", "/privacy/"])
+def test_nothing_scrolls_sideways_at_any_width(page: Page, county: County, address: str) -> None:
+    page.goto(address)
+    for width in (320, 375, 600, 768, 960, 1024, 1280, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert overhang(page) == 0, width
+
+
+def test_letters_twice_as_large_lose_nothing(new_page: Callable[..., Page], county: County) -> None:
+    page = new_page(viewport=DESKTOP)
+    page.goto("/design/")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert overhang(page) == 0
+
+
+def test_place_with_a_colour_of_its_own_passes_axe_by_day_and_by_night(page: Page, county: County) -> None:
+    Place.objects.update(accent="#00703c")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto("/design/")
+        assert faults(page) == []

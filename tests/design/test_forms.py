@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.test import Client
 
 from alongside.design.forms import DayField, wrongs
 from alongside.design.gallery import Example
@@ -77,6 +78,14 @@ def test_day_is_understood_however_it_is_written(typed: str) -> None:
     form = Day({"day": typed})
     assert form.is_valid()
     assert form.cleaned_data["day"] == dt.date(2026, 10, 14)
+
+
+@pytest.mark.django_db
+def test_title_of_a_page_says_that_something_is_wrong_and_the_summary_comes_before_the_heading() -> None:
+    page = Client().post("/account/sign-in/", {"login": "nobody"}).content.decode()
+    assert "<title>Error: " in page
+    assert page.index('id="wrong"') < page.index("<h1")
+    assert "Error:" not in Client().get("/account/sign-in/").content.decode().split("</title>")[0]
 
 
 def test_choice_may_have_a_hint_of_its_own() -> None:

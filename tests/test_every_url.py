@@ -14,6 +14,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from alongside.directory import actions as directory
 from alongside.kit import clock
 from alongside.notices.models import Mail
 from alongside.people import actions as people
@@ -110,6 +111,24 @@ def their_list(county: County) -> dict[str, Any]:
 def a_need(county: County) -> dict[str, Any]:
     """One entry of our own list."""
     return {"taxonomy": "needs", "slug": TermFactory.create(name="Feeling lonely").slug}
+
+
+def keepers(status: int = 200, *, others: int = 404) -> Statuses:
+    """For those who keep a service of the charity; where it is a draft, others do not know of it."""
+    return signed_in(others, chief=status, officer=status, charity=status)
+
+
+def a_draft(county: County) -> dict[str, Any]:
+    """A draft of the charity."""
+    return {"slug": make_service(county.organisations["charity"], published=False).slug}
+
+
+def a_change(county: County) -> dict[str, Any]:
+    """A change that waits for an officer."""
+    service = make_service(county.organisations["charity"])
+    waiting = directory.propose(service, by=county.people["charity"], name="Another name").waiting
+    assert waiting is not None
+    return {"pk": waiting.pk}
 
 
 def a_service(county: County) -> dict[str, Any]:
@@ -209,6 +228,20 @@ ROWS = {
     "terms:merge": Row(get=officers(), post=officers(), args=a_need),
     "terms:retire": Row(post=officers(302), args=a_need),
     "terms:bring_back": Row(post=officers(302), args=a_need),
+    "directory:new": Row(get=signed_in(volunteer=403), post=signed_in(volunteer=403)),
+    "directory:ask": Row(get=everyone(), post=everyone()),
+    "directory:ask_telephone": Row(get=officers(), post=officers()),
+    "directory:changes": Row(get=officers()),
+    "directory:change": Row(get=officers(), post=officers(), args=a_change),
+    "directory:part": Row(get=keepers(), post=keepers(), args=lambda county: {**a_draft(county), "name": "what"}),
+    "directory:check": Row(get=keepers(), post=keepers(), args=a_draft),
+    "directory:discard": Row(get=keepers(), post=keepers(302), args=a_draft),
+    "directory:confirm": Row(post=keepers(302, others=403), args=a_service),
+    "directory:publish": Row(post=keepers(302, others=403), args=a_service),
+    "directory:pause": Row(post=keepers(302, others=403), args=a_service),
+    "directory:withdraw": Row(post=keepers(302, others=403), args=a_service),
+    "directory:take_back": Row(post=keepers(302), args=a_draft),
+    "directory:wrong": Row(get=everyone(), post=everyone(), args=a_service),
     "directory:service": Row(get=everyone(), args=a_service),
     "pages:desk": Row(get=signed_in(), args=full_desks),
     "replies:owed": Row(get=signed_in(), args=full_desks),

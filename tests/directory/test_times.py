@@ -84,8 +84,8 @@ def test_a_slot_that_has_ended_is_not_told() -> None:
 
 
 def test_the_week_shows_every_day_with_its_hours() -> None:
-    shown = {day.name: day.hours for day in week(TABLE.slots, today=FRIDAY)}
-    assert shown == {"Mon": "", "Tue": "10–12", "Wed": "", "Thu": "", "Fri": "2–4", "Sat": "", "Sun": ""}
+    shown = dict(week(TABLE.slots, today=FRIDAY))
+    assert shown == {"Mon": [], "Tue": ["10–12"], "Wed": [], "Thu": [], "Fri": ["2–4"], "Sat": [], "Sun": []}
 
 
 def test_the_next_dates_leave_out_those_when_it_is_closed() -> None:

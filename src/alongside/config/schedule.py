@@ -8,6 +8,7 @@ SCHEDULE: list[Periodic] = [
     Every("notices.post", dt.timedelta(seconds=30)),
     Every("replies.cover", dt.timedelta(hours=1)),
     Daily("people.sweep", dt.time(3, 20)),
+    Daily("directory.refresh", dt.time(2, 30)),
     Daily("jobs.sweep", dt.time(3, 30)),
     Daily("notices.sweep", dt.time(3, 40)),
     Daily("replies.forget", dt.time(3, 50)),

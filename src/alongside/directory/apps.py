@@ -1,6 +1,7 @@
 """The directory tells the rooms below what it brings."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DirectoryConfig(AppConfig):
@@ -8,13 +9,14 @@ class DirectoryConfig(AppConfig):
     label = "directory"
 
     def ready(self) -> None:
-        from django.utils.translation import gettext_lazy as _
-
         from alongside.design.slots import Item, navigation
-        from alongside.directory import registry
-        from alongside.directory.actions import cards, indexing
-        from alongside.directory.queries import documents, towns
+        from alongside.directory import policy, registry, work  # noqa: F401  (the room's jobs)
+        from alongside.directory.actions import cards, changes, indexing, saying
+        from alongside.directory.queries import confirmations, documents, news, owed, towns
+        from alongside.notices import news as notices
         from alongside.places import names
+        from alongside.replies import confirmations as replies
+        from alongside.replies import subjects
         from alongside.search import registry as search
 
         navigation.add(Item(_("Find support"), "directory:find", order=10))
@@ -22,3 +24,8 @@ class DirectoryConfig(AppConfig):
         names.register("directory", names.Source(towns.edition, towns.names))
         registry.with_service(indexing.index)
         registry.with_service(cards.write)
+        subjects.register(changes.KIND, subjects.Subject(_("a change to read"), policy.APPROVE_IN_DAYS, owed.told_changes))
+        subjects.register(saying.CORRECTION, subjects.Subject(_("a correction"), policy.CORRECT_IN_DAYS, owed.told_corrections))
+        subjects.register(saying.ENQUIRY, subjects.Subject(_("a call for help"), policy.ASK_IN_DAYS, owed.told_enquiries))
+        replies.register(confirmations.to_confirm)
+        notices.register(news.latest)

@@ -5,6 +5,9 @@ import datetime as dt
 CONFIRM_EVERY = dt.timedelta(days=91)
 """How often an organisation is asked whether a service is still as it says."""
 
+CONFIRM_AHEAD = dt.timedelta(days=14)
+"""How long before that day they find it on their desk."""
+
 RECENT = dt.timedelta(days=183)
 """After this long without an answer a service says of itself that it is not confirmed."""
 

@@ -12,6 +12,7 @@ from alongside.organisations import queries as organisations
 from alongside.organisations import rules as seats
 
 if TYPE_CHECKING:
+    from alongside.organisations.models import Organisation
     from alongside.people.models import Person
 
     Somebody = Person | AnonymousUser
@@ -27,9 +28,20 @@ def visible_to(person: Somebody) -> Q:
     return shown | Q(organisation__in=organisations.seats_of(person).values("organisation_id"))
 
 
+def kept_by(person: Person) -> Q:
+    """Services that a person keeps true: those of the organisations where they are lead or editor."""
+    held = organisations.seats_of(person).filter(role__in=seats.EDITS)
+    return Q(organisation__in=held.values("organisation_id"))
+
+
 def may_edit(person: Somebody, service: Service) -> bool:
     """Leads and editors of the organisation that runs it, and officers."""
     return _is_signed_in(person) and seats.may_edit(person, service.organisation)
+
+
+def may_add(person: Somebody, organisation: Organisation) -> bool:
+    """Leads and editors add services of their organisation; officers of any."""
+    return _is_signed_in(person) and seats.may_edit(person, organisation)
 
 
 def may_approve(person: Somebody) -> bool:

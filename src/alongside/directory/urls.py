@@ -2,11 +2,25 @@
 
 from django.urls import path
 
-from alongside.directory.views import find, service
+from alongside.directory.views import approving, checking, editing, find, saying, service
 
 app_name = "directory"
 urlpatterns = [
     path("support", find.find, name="find"),
     path("support.json", find.find_json, name="find_json"),
+    path("support/new/", editing.new, name="new"),
+    path("support/ask/", saying.ask, name="ask"),
+    path("support/ask/telephone/", saying.telephone, name="ask_telephone"),
+    path("support/changes/", approving.waiting, name="changes"),
+    path("support/changes/<uuid:pk>/", approving.change, name="change"),
     path("support/<slug:slug>/", service.service, name="service"),
+    path("support/<slug:slug>/part/<slug:name>/", editing.part, name="part"),
+    path("support/<slug:slug>/check/", checking.check, name="check"),
+    path("support/<slug:slug>/confirm/", checking.confirm, name="confirm"),
+    path("support/<slug:slug>/discard/", checking.discard, name="discard"),
+    path("support/<slug:slug>/wrong/", saying.wrong, name="wrong"),
+    *(
+        path(f"support/<slug:slug>/{name}/", checking.move, {"name": name}, name=name.replace("-", "_"))
+        for name in checking.FORWARD
+    ),
 ]

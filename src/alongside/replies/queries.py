@@ -93,6 +93,11 @@ def count_owed_by(person: Person) -> int:
     return OwedReply.objects.owed().filter(owner=person).count()
 
 
+def about(subject: models.Model) -> OwedReply | None:
+    """The latest owed reply about something, for the room that asked."""
+    return OwedReply.objects.about(subject).select_related(*WITH_PEOPLE).order_by("-opened_at", "-id").first()
+
+
 def rows(replies: Iterable[OwedReply]) -> list[Row]:
     """The same replies with their words, asked of each room once."""
     found = list(replies)

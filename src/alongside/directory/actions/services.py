@@ -45,7 +45,7 @@ def add(organisation: Organisation, *, by: Person | None, name: str, **facts: An
 @transaction.atomic
 def change(service: Service, *, by: Person | None, version: int | None = None, **facts: Any) -> Service:
     """Write what differs. `version` is the one that was opened for editing: another one raises StaleEdit."""
-    now = _claim(service, version)
+    now = claim(service, version)
     changed = reading.differences(reading.facts_of(now), facts)
     if not changed:
         return now
@@ -74,7 +74,7 @@ def withdraw(service: Service, *, by: Person | None) -> Service:
 @transaction.atomic
 def move(service: Service, status: Status, *, by: Person | None) -> Service:
     """Bring a service to `status`; a move that is not in MOVES raises WrongMove."""
-    now = _claim(service)
+    now = claim(service)
     if now.status == status:
         return now
     if now.status not in MOVES[status]:
@@ -91,7 +91,7 @@ def move(service: Service, status: Status, *, by: Person | None) -> Service:
 @transaction.atomic
 def confirm(service: Service, *, by: Person | None, who: str = "") -> Service:
     """All of it is still true today. `who` is the organisation that says so, the one that runs it when not told."""
-    now = _claim(service)
+    now = claim(service)
     now.assured_on, now.assured_by = clock.today(), (who or now.organisation.name)[:200]
     now.save(update_fields=["assured_on", "assured_by"])
     record.write("service.confirmed", on=now, by=by)
@@ -102,14 +102,14 @@ def confirm(service: Service, *, by: Person | None, who: str = "") -> Service:
 @transaction.atomic
 def discard(service: Service, *, by: Person | None) -> None:
     """Throw away a draft that was never shown."""
-    now = _claim(service)
+    now = claim(service)
     if now.status not in (Status.DRAFT, Status.WAITING):
         raise WrongMove(_("Only a draft can be thrown away."))
     record.write("service.discarded", on=now, by=by)
     now.delete()
 
 
-def _claim(service: Service, version: int | None = None) -> Service:
+def claim(service: Service, version: int | None = None) -> Service:
     """The service as it stands now, held until this transaction ends."""
     now = with_all(Service.objects.select_for_update(of=("self",)).filter(pk=service.pk)).get()
     if version is not None and now.version != version:

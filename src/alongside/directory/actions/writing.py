@@ -40,6 +40,7 @@ def write(drafts: Sequence[Draft]) -> None:
             if key in draft.facts:
                 setattr(draft.service, key, draft.facts[key])
     _write_services(drafts)
+    _tie_times(drafts)
     _locate([location for draft in drafts for location in draft.facts.get("locations", ())])
     for key, (model, fields) in reading.RELATED.items():
         _write_related(model, fields, [d for d in drafts if key in d.facts], key)
@@ -79,6 +80,22 @@ def _candidates(service: Service) -> tuple[str, str, str]:
     name = slugify(service.name)[:60].strip("-") or "service"
     runner = slugify(service.organisation.name)[:50].strip("-")
     return name, f"{name}-{runner}".strip("-"), f"{name}-{service.pk.hex}"
+
+
+def _tie_times(drafts: Sequence[Draft]) -> None:
+    """A time names a location of its own service, or none."""
+    for draft in drafts:
+        times = [time for time in draft.facts.get("times", ()) if time.get("location")]
+        if not times:
+            continue
+        places = draft.facts.get("locations")
+        known = (
+            {str(one.get("id")) for one in places}
+            if places is not None
+            else {str(one.pk) for one in draft.service.locations.all()}
+        )
+        for time in times:
+            time["location"] = time["location"] if time["location"] in known else None
 
 
 def _locate(locations: Sequence[Facts]) -> None:

@@ -135,7 +135,7 @@ class ServiceTime(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="times")
-    location = models.ForeignKey(ServiceLocation, null=True, blank=True, on_delete=models.CASCADE, related_name="times")
+    location = models.ForeignKey(ServiceLocation, null=True, blank=True, on_delete=models.SET_NULL, related_name="times")
     rule = models.CharField(max_length=200)
     opens = models.TimeField()
     closes = models.TimeField()

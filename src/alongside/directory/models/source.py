@@ -131,6 +131,7 @@ class Change(models.Model):
     class Meta:
         ordering = ("made_at", "id")
         constraints = (
+            models.UniqueConstraint(fields=("service",), condition=models.Q(state="waiting"), name="one_change_waits"),
             models.CheckConstraint(
                 condition=models.Q(state="waiting", decided_at=None)
                 | (~models.Q(state="waiting") & models.Q(decided_at__isnull=False)),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from alongside.directory.models import Contact, Service, ServiceLocation, Source
 from alongside.directory.queries import assurance, sentences, timetables
-from alongside.directory.queries.times import Day, Occurrence, Timetable, closed_soon, next_occurrence, week
+from alongside.directory.queries.times import Occurrence, Timetable, closed_soon, next_occurrence, week
 from alongside.directory.queries.times import sentences as times_in_words
 from alongside.kit import clock, words
 from alongside.places import queries as places
@@ -30,6 +30,8 @@ class Spot:
     access: str
     latitude: float | None
     longitude: float | None
+    outcode: str = ""
+    """The first half of its postcode, where we know no more of where it is."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class When:
     """When it runs: in words, as a week, next, and when it is closed."""
 
     said: str
-    week: list[Day]
+    week: list[tuple[str, list[str]]]
     next: Occurrence | None
     next_day: str
     next_time: str
@@ -112,11 +114,12 @@ def page(service: Service) -> Page:
 
 def _spot(location: ServiceLocation) -> Spot:
     return Spot(
-        location.name or (location.line_1 or location.town),
-        sentences.address(location),
-        sentences.getting_in(location.access, location.access_text),
-        location.latitude,
-        location.longitude,
+        name=location.name,
+        address=sentences.address(location),
+        access=sentences.getting_in(location.access, location.access_text),
+        latitude=location.latitude,
+        longitude=location.longitude,
+        outcode=location.postcode.partition(" ")[0] if location.precision == Precision.OUTCODE else "",
     )
 
 
@@ -136,7 +139,17 @@ def when(table: Timetable, today: dt.date) -> When:
         next=found,
         next_day=words.day(found.starts.date(), today) if found else "",
         next_time=words.time(found.starts.time()) if found else "",
-        closed=words.joined([words.near_date(day, today) for day in closed_soon(table, today=today)]),
+        closed=_days(closed_soon(table, today=today), today),
+    )
+
+
+def _days(days: list[dt.date], today: dt.date) -> str:
+    """Dates in a sentence; those of one month share its name: "22 and 29 December"."""
+    months: dict[tuple[int, int], list[dt.date]] = {}
+    for day in days:
+        months.setdefault((day.year, day.month), []).append(day)
+    return words.joined(
+        [words.joined([*(str(day.day) for day in some[:-1]), words.near_date(some[-1], today)]) for some in months.values()]
     )
 
 
@@ -173,5 +186,6 @@ def _other(service: Service, metres: int | None, today: dt.date) -> Other:
 
 def _far(metres: int, precisions: list[str]) -> str:
     """How far it is; "about" while only the first half of a postcode tells."""
-    said = words.miles(metres)
-    return _("about %(miles)s") % {"miles": said} if Precision.OUTCODE in precisions else said
+    if Precision.OUTCODE not in precisions:
+        return words.miles(metres)
+    return _("about %(miles)s") % {"miles": words.miles(metres)} if metres > 800 else _("nearby")

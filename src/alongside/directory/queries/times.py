@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
@@ -70,14 +70,6 @@ class Occurrence:
 
     starts: dt.datetime
     ends: dt.datetime
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day of the week at a glance. `hours` is short ("10-12") and empty when nothing is on."""
-
-    name: str
-    hours: str = field(default="")
 
 
 _NTHS = frozenset({1, 2, 3, 4, 5, -1, -2})
@@ -202,15 +194,15 @@ def closed_soon(table: Timetable, *, today: dt.date) -> list[dt.date]:
     return [day for day in days if table.is_closed(day)]
 
 
-def week(slots: Sequence[Slot], *, today: dt.date) -> list[Day]:
-    """The week at a glance, Monday first. What happens on some weeks only is in it too: the sentence says which."""
+def week(slots: Sequence[Slot], *, today: dt.date) -> list[tuple[str, list[str]]]:
+    """The week at a glance, Monday first, each day with its hours. What is on some weeks only is in it too: the sentence says which."""
     hours: dict[int, list[str]] = {}
     for slot in sorted(_running(slots, today), key=lambda slot: (slot.opens, slot.closes)):
         for day in slot.parsed.weekdays:
             said = f"{_short(slot.opens)}–{_short(slot.closes)}"
             if said not in hours.setdefault(day, []):
                 hours[day].append(said)
-    return [Day(_short_day(day), ", ".join(hours.get(day, ()))) for day in range(7)] if hours else []
+    return [(_short_day(day), hours.get(day, [])) for day in range(7)] if hours else []
 
 
 def _short(time: dt.time) -> str:

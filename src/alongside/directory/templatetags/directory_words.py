@@ -1,15 +1,28 @@
 """Sentences of the directory that a template may ask for."""
 
+from typing import Any
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from alongside.design.forms import Wrong, wrongs
 from alongside.directory.queries import assurance
 from alongside.directory.queries.page import Page
 from alongside.kit import words
 
 register = template.Library()
+
+
+@register.inclusion_tag("design/forms/summary.html")
+def summary_of(sheet: Any) -> dict[str, Any]:
+    """What to put right in a part of a service: in its rows, then in its form, as they stand on the page."""
+    found = []
+    for _name, rows, title, _more in sheet.groups:
+        for number, row in enumerate(rows, start=1):
+            found += [Wrong(f"{title} {number}, {one.label}", one.message, one.anchor) for one in wrongs(row)]
+    return {"wrongs": [*found, *wrongs(sheet.form)]}
 
 
 @register.filter

@@ -18,5 +18,8 @@ def prose(text: str) -> SafeString:
 
 @register.filter
 def site(url: str) -> str:
-    """The part of an address that people know it by."""
-    return (urlsplit(url).hostname or url).removeprefix("www.")
+    """An address as people know it: without what every address has, and without a long tail."""
+    parts = urlsplit(url)
+    host = (parts.hostname or url).removeprefix("www.")
+    path = parts.path.rstrip("/")
+    return f"{host}{path}" if len(path) <= 30 else host

@@ -1,20 +1,24 @@
 """The page of one service."""
 
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alongside.design import maps
 from alongside.directory import queries, rules
-from alongside.directory.models import Service
-from alongside.directory.queries import page
+from alongside.directory.models import Change, Service
+from alongside.directory.queries import changes, page
+from alongside.directory.views.editing import STEPS
+from alongside.places import queries as places
 
 ASKED = ("need", "near", "within", "day", "part", "cost", "access", "age", "confirmed", "any", "sort", "page")
 """What of a question to the directory is carried along, so that the way back leads to the same answer."""
@@ -35,15 +39,23 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "page": shown,
             "service": found,
-            "back": back(request),
+            **_way_back(request),
             "map": _map(shown),
             "others": page.others(found),
             "link": link,
             "qr": qr(link),
             "sms": f"sms:?&body={quote(f'{found.name}: {link}')}",
-            "may_edit": rules.may_edit(request.user, found),
+            **_for_providers(request, found),
         },
     )
+
+
+def _for_providers(request: HttpRequest, found: Service) -> dict[str, Any]:
+    """What those see who keep it: the parts to change, and what waits."""
+    if not rules.may_edit(request.user, found):
+        return {"may_edit": False}
+    waiting = found.changes.filter(state=Change.State.WAITING).first()
+    return {"may_edit": True, "steps": STEPS, "waits": changes.waits(waiting) if waiting else ""}
 
 
 def _gone(request: HttpRequest, slug: str) -> HttpResponse:
@@ -51,7 +63,7 @@ def _gone(request: HttpRequest, slug: str) -> HttpResponse:
     gone = queries.withdrawn().prefetch_related("locations", "terms").filter(slug=slug).first()
     if gone is None:
         raise Http404
-    context = {"service": gone, "others": page.others(gone), "back": back(request)}
+    context = {"service": gone, "others": page.others(gone), **_way_back(request)}
     return render(request, "directory/withdrawn.html", context, status=HTTPStatus.GONE)
 
 
@@ -61,19 +73,24 @@ def back(request: HttpRequest) -> str:
     return urlencode(asked)
 
 
+def _way_back(request: HttpRequest) -> dict[str, str]:
+    asked = back(request)
+    return {"back": asked, "find_url": reverse("directory:find") + (f"?{asked}" if asked else "")}
+
+
 def _map(shown: page.Page) -> SafeString | str:
     pins = [
         maps.Pin(spot.latitude, spot.longitude)
         for spot in shown.spots
         if spot.latitude is not None and spot.longitude is not None
     ]
-    return maps.svg(pins=pins) if pins else ""
+    return maps.svg(pins=pins, outlines=places.outlines(), towns=places.towns()) if pins else ""
 
 
 def qr(link: str) -> SafeString:
     """The address of a page to point a phone at. Always dark on light: phones read nothing else."""
     drawn = segno.make(link, micro=False).svg_inline(
-        border=2, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None
+        border=2, omitsize=True, dark="#000", light="#fff", svgclass=None, lineclass=None
     )
     label = _("Code to open this page on a phone")
     return mark_safe(drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S308 made by segno from our own address

@@ -1,0 +1,30 @@
+"""What people fill in about services."""
+
+from alongside.directory.forms.base import Part, Row, Rows, typed, typed_rows
+from alongside.directory.forms.saying import Ask, Reason, Sure, Telephone, Wrong
+from alongside.directory.forms.what import What, WhatAndWho
+from alongside.directory.forms.where import Place, Places, Time, Times, Where
+from alongside.directory.forms.who import Reach, Reaches, Who
+
+__all__ = [
+    "Ask",
+    "Part",
+    "Place",
+    "Places",
+    "Reach",
+    "Reaches",
+    "Reason",
+    "Row",
+    "Rows",
+    "Sure",
+    "Telephone",
+    "Time",
+    "Times",
+    "What",
+    "WhatAndWho",
+    "Where",
+    "Who",
+    "Wrong",
+    "typed",
+    "typed_rows",
+]

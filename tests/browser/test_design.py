@@ -130,6 +130,6 @@ def test_letters_twice_as_large_lose_nothing(new_page: Callable[..., Page], coun
 def test_place_with_a_colour_of_its_own_passes_axe_by_day_and_by_night(page: Page, county: County) -> None:
     Place.objects.update(accent="#00703c")
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         page.goto("/design/")
         assert faults(page) == []

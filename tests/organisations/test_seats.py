@@ -1,8 +1,11 @@
 """Who has a seat, on the page; and the first officer's page."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from alongside.notices.models import Mail
 from alongside.organisations import actions, queries
@@ -32,6 +35,14 @@ def test_somebody_who_has_a_seat_is_not_given_another(county: County) -> None:
     assert page.status_code == 200
     assert "already has a seat here" in page.text
     assert 'value="Tomas Nowak"' in page.text
+
+
+def test_seats_cannot_be_given_out_by_the_hundred(county: County, settings: Settings, tmp_path: Path) -> None:
+    settings.LIMITS_FILE = tmp_path / "limits.sqlite3"
+    lead = county.client("charity")
+    answers = [lead.post(SEATS, NEW | {"email": f"somebody{n}@example.org"}).status_code for n in range(42)]
+    assert answers == [302] * 40 + [429] * 2
+    assert Mail.objects.count() == 40
 
 
 @pytest.mark.parametrize("wrong", [{"name": ""}, {"email": "tomas"}, {"role": "owner"}, {"role": ""}])

@@ -174,6 +174,15 @@ def test_new_address_holds_once_its_code_is_given_and_the_old_one_is_told(person
     assert Event.objects.filter(kind="people.address_confirmed", subject_id=person.pk).exists()
 
 
+def test_links_in_the_old_mailbox_end_with_the_old_address(person: Person) -> None:
+    client, lying_about = signed_in(person), actions.sign_in_link(person)
+    client.post("/account/email/", {"email": "rao@example.org", "action_add": "1"})
+    found = re.search(r"\d{4}-\d{4}", str(mail.outbox[-1].body))
+    assert found
+    client.post("/account/confirm/", {"code": found[0]})
+    assert Client().post(lying_about.removeprefix("http://localhost:8000")).status_code == 410
+
+
 def test_address_of_somebody_else_cannot_be_taken(person: Person) -> None:
     PersonFactory.create(email="taken@example.org")
     client = signed_in(person)

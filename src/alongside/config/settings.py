@@ -128,6 +128,8 @@ SESSION_ENGINE = "alongside.people.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ADDRESS.startswith("https://")
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+if SESSION_COOKIE_SECURE:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"  # no neighbouring site can set these for us
 CSRF_FAILURE_VIEW = "alongside.pages.views.errors.refused_form"
 
 SIGN_UP_OPEN = env.bool("ALONGSIDE_SIGN_UP_OPEN", default=True)

@@ -79,6 +79,8 @@ def signed_in(person: Person) -> None:
 
 @transaction.atomic
 def address_confirmed(person: Person) -> None:
+    """This address is theirs. Links that lie in another mailbox no longer open anything."""
+    SignInLink.objects.filter(person=person, reusable=False).delete()
     record.write("people.address_confirmed", on=person, by=person)
 
 

@@ -1,5 +1,6 @@
 """Who has a seat in an organisation."""
 
+import datetime as dt
 import uuid
 
 from django.contrib import messages
@@ -8,9 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alongside.organisations import acting, actions, queries, rules
+from alongside.kit import limits
+from alongside.organisations import acting, actions, policy, queries, rules
 from alongside.organisations.forms import Invitation, Role
 from alongside.organisations.views import found
+
+AN_HOUR = dt.timedelta(hours=1)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,6 +23,8 @@ def all_of_them(request: acting.Request, slug: str) -> HttpResponse:
     one = found.organisation(request, slug, may=rules.may_seat)
     form = Invitation(request.POST or None, initial={"role": "editor"})
     if form.is_valid():
+        if refusal := limits.limited(request, f"invite {request.user.pk}", times=policy.INVITATIONS_AN_HOUR, per=AN_HOUR):
+            return refusal
         try:
             made = actions.invite(one, **form.cleaned_data, by=request.user)
         except actions.AlreadySeated as refused:

@@ -98,9 +98,9 @@ def test_words_of_others_can_be_nothing_but_words() -> None:
 @override_settings(ADDRESS="https://place.example")
 def test_only_our_own_address_becomes_the_thing_to_do() -> None:
     ours, theirs = "Answer: https://place.example/a/b/", "Answer: https://elsewhere.example/a/"
-    almost = "Answer: https://place.example.evil.example/a/"
-    kinds = [part.kind for part in body.parts(f"{ours}\n\n{theirs}\n\n{almost}")]
-    assert kinds == ["step", "words", "words"]
+    almost, aside = "Answer: https://place.example.evil.example/a/", "Not now? Go to your desk: https://place.example/desk"
+    kinds = [part.kind for part in body.parts(f"{ours}\n\n{theirs}\n\n{almost}\n\n{aside}")]
+    assert kinds == ["step", "words", "words", "words"]
 
 
 def test_words_are_read_as_paragraphs_lists_quotes_and_codes() -> None:

@@ -1,7 +1,8 @@
 """What a mail says: written once as plain text, shown as text and as HTML.
 
 A paragraph stands between blank lines. One whose lines begin with "- " is a list, with "> " somebody's own words.
-"Answer now: https://…" alone, to one of our own addresses, is the thing to do. A short code alone is shown large.
+"Answer now: https://…" alone, to one of our own addresses, is the thing to do; after a sentence it is a mere link. A
+short code alone is shown large.
 """
 
 import re
@@ -13,7 +14,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 CODE = re.compile(r"[A-Z0-9]{3,8}(-[A-Z0-9]{2,8})*")
-STEP = re.compile(r"(?P<label>[^\n]{1,80}?): ?\n?(?P<url>https?://\S+)")
+STEP = re.compile(r"(?P<label>[^\n.?!]{1,80}?): ?\n?(?P<url>https?://\S+)")
 
 
 @dataclass(frozen=True)

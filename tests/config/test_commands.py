@@ -92,3 +92,27 @@ def test_stranger_gets_no_link(alongside: Alongside) -> None:
     assert done.returncode == 1
     assert "nobody@example.org" in done.stderr
     assert not done.stdout
+
+
+def test_postcodes_areas_and_terms_come_in_and_a_second_time_nothing_changes(alongside: Alongside, tmp_path: Path) -> None:
+    codes, areas, terms = tmp_path / "codes.csv", tmp_path / "areas.geojson", tmp_path / "terms.csv"
+    codes.write_text("postcode,latitude,longitude\nMX1 1AA,52.1,-2.5\nMZ1 1AA,52.1,-2.5\n")
+    shape = {"type": "Polygon", "coordinates": [[[-3, 52], [-2, 52], [-2, 53]]]}
+    features = [{"properties": {"LAD24CD": "E1", "LAD24NM": "Otterdale"}, "geometry": shape}]
+    areas.write_text(json.dumps({"features": features}))
+    terms.write_text("name,parent\nHousing,\nNight shelter,Housing\n")
+    assert alongside("import", "postcodes", codes, "--only", "MX").stdout.splitlines()[-1] == "read 2: kept 1, left out 1"
+    assert "nothing to do" in alongside("import", "postcodes", codes, "--only", "MX").stdout
+    assert alongside("import", "areas", areas).stdout == "1 areas kept\n"
+    assert "read 2: created 2" in alongside("import", "terms", terms, "--name", "A list").stdout
+    assert "read 2: created 0, updated 0, unchanged 2" in alongside("import", "terms", terms, "--name", "A list").stdout
+
+
+@pytest.mark.parametrize("kind", ["postcodes", "areas", "terms"])
+def test_a_file_that_cannot_be_read_is_told_in_words(kind: str, alongside: Alongside, tmp_path: Path) -> None:
+    missing = alongside("import", kind, tmp_path / "nothing.csv")
+    assert missing.returncode == 1 and "There is no" in missing.stderr
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text("x,y\n1,2\n")
+    refused = alongside("import", kind, wrong)
+    assert refused.returncode == 1 and "wrong.csv holds no" in refused.stderr

@@ -122,3 +122,9 @@ def test_only_those_who_look_after_the_place_see_the_way_there(county: County) -
 
 def test_without_areas_the_page_says_how_they_come(officer: Client) -> None:
     assert "./alongside import areas FILE" in text(officer.get(reverse("places:patches")).content)
+
+
+def test_everybody_reads_whose_data_tell_us_where_postcodes_are(county: County) -> None:
+    page = text(county.client("visitor").get(reverse("pages:about")).content)
+    assert "Contains OS data © Crown copyright and database right." in page
+    assert "Contains Royal Mail data" in page and "Contains National Statistics data" in page

@@ -40,7 +40,7 @@ def test_an_officer_changes_what_stands_on_every_page(officer: Client) -> None:
     answer = officer.post(reverse("places:describe"), facts, follow=True)
     assert answer.redirect_chain == [(reverse("places:place"), 302)]
     assert queries.the_place().accent == "#004d40"
-    assert "Ask a person: 01632 960100" in text(officer.get("/").content)
+    assert "Ring 01632 960100" in text(officer.get("/").content)
 
 
 def test_a_colour_that_cannot_be_read_is_refused_and_what_was_typed_stays(officer: Client) -> None:

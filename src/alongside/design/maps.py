@@ -110,15 +110,25 @@ def svg(
     view = _view(spots, country, place, whole)
     if view is None:
         return SafeString("")
+    ground = "".join((view.drawn(country, "m-land") if country else "", view.drawn(place, "m-here") if place else ""))
+    drawn = ground + _marks(view, pins, you, names, towns, rings)
+    return mark_safe(  # noqa: S308 -- numbers are ours, words are escaped where they are written
+        f'<svg{"" if ground else BARE} viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMidYMid meet" aria-hidden="true"'
+        f' focusable="false">{drawn}</svg>'
+    )
+
+
+def _marks(
+    view: View, pins: Sequence[Pin], you: Point | None, names: Sequence[Named], towns: Sequence[Named], rings: Iterable[float]
+) -> str:
+    """What stands on the land: circles of distance, names, the reader, pins that do not cover one another."""
     stands = [view.at(*you)] if you else []
     homes = [view.at(pin.latitude, pin.longitude) for pin in pins]
     places = spread(homes, around=stands, apart=2 * PIN + 2, box=(WIDTH, HEIGHT), edge=PIN + 3)
     taken = [(x - PIN, y - PIN, x + PIN, y + PIN) for x, y in (*places, *stands)]
     middle = (stands or homes)[0] if len(stands or homes) == 1 else None  # the reader, or the one thing on the map
     circles = [_ring(middle, view.units(miles * MILE), miles) for miles in _telling(view, middle, rings)] if middle else []
-    parts = (
-        view.drawn(country, "m-land") if country else "",
-        view.drawn(place, "m-here") if place else "",
+    return "".join((
         *circles,
         *_labels(view, names, taken, "m-name", 11.0),
         *_labels(view, towns, taken, "m-town", 8.6),
@@ -126,10 +136,7 @@ def svg(
         *(_lead(home, now) for home, now in zip(homes, places, strict=True) if math.dist(home, now) > PIN),
         *(_pin(pin, x, y) for pin, (x, y) in zip(pins, places, strict=True)),
         "" if circles else _scale(view),
-    )
-    return mark_safe(  # noqa: S308 -- numbers are ours, words are escaped where they are written
-        f'<svg{"" if country or place else BARE} viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMidYMid meet" aria-hidden="true" focusable="false">{"".join(parts)}</svg>'
-    )
+    ))  # fmt: skip
 
 
 def _view(spots: list[Point], country: Land | None, place: Land | None, whole: Land | None) -> View | None:

@@ -255,6 +255,8 @@ ROWS = {
     "replies:thanked": Row(get=everyone()),
     "notices:mail": Row(get=officers()),
     "notices:again": Row(post=officers(302), args=failed_mail),
+    "demo:county": Row(get=everyone(404)),
+    "demo:remove": Row(get=signed_in(404), post=signed_in(404)),
     "demo:mailbox": Row(get=everyone(404)),
     "demo:mail": Row(get=everyone(404), args=failed_mail),
     "demo:mail_html": Row(get=everyone(404), args=failed_mail),

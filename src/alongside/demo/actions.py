@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
-from alongside.demo import queries
+from alongside.demo import queries, stories
 from alongside.demo.county import geography as county_geography
 from alongside.demo.county import people as county_people
 from alongside.demo.county import services as county_services
@@ -22,7 +22,6 @@ from alongside.kit import clock
 from alongside.organisations import actions as organisations
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
-from alongside.places import queries as places_queries
 from alongside.terms import actions as terms
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ LATELY, SOME_TIME, OLD = 0.62, 0.82, 0.94
 def build(progress: Progress = lambda said: None) -> bool:
     """Make the county where there is none yet, whole or not at all. Says whether it was made."""
     with transaction.atomic():
-        if places_queries.the_place().pk and people_queries.by_email(county_people.PERSONAS[0].email):
+        if queries.stands():
             return False
         progress("Laying out the land")
         with clock.moved(days=-LONG_AGO):
@@ -52,7 +51,7 @@ def build(progress: Progress = lambda said: None) -> bool:
         with services_together():
             _services(runners, personas["officer"])
         progress("Putting work on every desk")
-
+        stories.tell(personas, runners)
     return True
 
 

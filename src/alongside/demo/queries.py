@@ -1,6 +1,7 @@
 """Reading the demonstration."""
 
 from alongside.demo.county.people import PERSONAS, Persona
+from alongside.people import queries as people
 
 
 def personas() -> tuple[Persona, ...]:
@@ -11,3 +12,8 @@ def personas() -> tuple[Persona, ...]:
 def persona(key: str) -> Persona | None:
     """The persona of that key."""
     return next((one for one in PERSONAS if one.key == key), None)
+
+
+def stands() -> bool:
+    """Whether the county is there: it is made whole or not at all."""
+    return people.by_email(PERSONAS[0].email) is not None

@@ -44,7 +44,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Ask a person for help to find support."""
     if organisations.coordinator() is None:
         return render(request, "directory/ask_nobody.html", {"place": places.the_place()})
-    form = forms.Ask(request.POST if request.method == "POST" else None, initial={key: request.GET.get(key, "") for key in ("need", "near")})
+    form = forms.Ask(
+        request.POST if request.method == "POST" else None, initial={key: request.GET.get(key, "") for key in ("need", "near")}
+    )
     if request.method != "POST" or not form.is_valid():
         return render(request, "directory/ask.html", {"form": form, "place": places.the_place()})
     if refusal := limited(request, "directory.ask", times=OFTEN, per=PER):

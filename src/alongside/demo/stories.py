@@ -1,0 +1,104 @@
+"""What goes on in the demonstration county: work on every desk, told through the rooms' own actions, some of it in the past.
+
+A room that comes later adds a story of its own here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+
+from alongside.directory import actions as directory
+from alongside.directory import queries as services
+from alongside.kit import clock
+from alongside.replies import actions as replies
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from alongside.directory.models import Service
+    from alongside.organisations.models import Organisation
+    from alongside.people.models import Person
+    from alongside.replies.models import OwedReply
+
+People = dict[str, "Person"]
+
+ENQUIRIES = (
+    (11, "chief", "My neighbour has stopped opening the door since her husband died. Who could call on her?", "Harrow Green"),
+    (4, "chief", "I look for a choir where nobody minds a walking frame.", "Stanmarle"),
+    (1, "chief", "Is there somebody who helps with a letter from the court?", "Eastmere"),
+    (9, "officer", "A lift to the eye clinic on a Thursday, for two of us.", "Upper Marl"),
+    (3, "officer", "Our son is fourteen and does not go out any more.", "Quillingham"),
+)
+"""What people asked, how many days ago, whose desk it is on, and near which town."""
+
+CORRECTIONS = (
+    (12, "charity", "Harrow Green Befrienders", 0, "Nobody answers this number on Fridays."),
+    (5, "charity", "Harrow Green Befrienders", 1, "It says until eight. They told me until six."),
+    (2, "charity", "Harrow Green Befrienders", 2, "Does the first visit cost anything? The page does not say."),
+    (10, "group", "Kettle & Chat", 0, "The door is round the back now."),
+    (6, "group", "Kettle & Chat", 1, "There is a step at the entrance. My scooter could not get in."),
+    (1, "group", "Kettle & Chat", 2, "You were not there on Monday."),
+    (14, "council", "Marlshire County Council", 0, "The van did not come for two months."),
+    (7, "council", "Marlshire County Council", 1, "Is this for people in a care home too?"),
+    (3, "council", "Marlshire County Council", 2, "The library is closed on Saturdays, so where is the story time?"),
+    (8, "linkworker", "Otterdale Primary Care Network", 0, "My surgery says that it knows nothing of this."),
+    (4, "linkworker", "Otterdale Primary Care Network", 1, "Can I ask for this myself, or must the doctor?"),
+    (2, "linkworker", "Otterdale Primary Care Network", 2, "The number is that of the surgery, not of the link worker."),
+)
+"""What people say is wrong: how many days ago, whose desk it is on, whose service, which of them, and what."""
+
+
+def tell(people: People, organisations: dict[str, Organisation]) -> None:
+    """Put at least three things on every persona's desk."""
+    for days, who, need, near in ENQUIRIES:
+        with clock.moved(days=-days):
+            asked = directory.ask_a_person(need=need, near=near, email="somebody@resident.example")
+            _to(asked, people[who], by=people["chief"])
+    for days, who, runner, number, what in CORRECTIONS:
+        with clock.moved(days=-days):
+            service = _services_of(organisations[runner])[number]
+            said = directory.correct(service, what=what, email="somebody@resident.example")
+            _to(said, people[who], by=people[who])
+    _a_change_waits(people, organisations)
+    _the_volunteer_asks(people)
+
+
+def _to(reply: OwedReply, person: Person, *, by: Person) -> None:
+    if reply.owner_id != person.pk:
+        replies.pass_on(reply, to=person, by=by)
+
+
+def _services_of(organisation: Organisation) -> QuerySet[Service]:
+    return services.visible_to(AnonymousUser()).filter(organisation=organisation).order_by("name")
+
+
+def _a_change_waits(people: People, organisations: dict[str, Organisation]) -> None:
+    """A group asks to change what matters, and an officer has not read it yet."""
+    with clock.moved(days=-2):
+        table = _services_of(organisations["Kettle & Chat"]).get(name="Tuesday Table")
+        directory.propose(
+            table,
+            by=people["group"],
+            cost="gift",
+            summary="A long table, a hot drink and no agenda. A coin in the pot, if you like.",
+        )
+
+
+def _the_volunteer_asks(people: People) -> None:
+    """Somebody without a seat waits for answers too: one is late, one is new, one has come."""
+    tomas, nadia, marion = people["volunteer"], people["officer"], people["chief"]
+    with clock.moved(days=-10):
+        late = directory.ask_a_person(need="Where could I learn to sign, in the evening?", near="Ottersford", by=tomas)
+        _to(late, nadia, by=marion)
+    with clock.moved(days=-6):
+        answered = directory.ask_a_person(need="Is there a shed where I could mend my bicycle?", near="Ottersford", by=tomas)
+        _to(answered, nadia, by=marion)
+    with clock.moved(days=-4):
+        replies.answer(
+            answered, text="Yes: The Repair Shed in Ottersford, on Wednesdays and Fridays. Ask for a stand at the door.", by=nadia
+        )
+    with clock.moved(days=-1):
+        new = directory.ask_a_person(need="Who looks for drivers at weekends?", near="Eastmere", by=tomas)
+        _to(new, marion, by=marion)

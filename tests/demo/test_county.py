@@ -1,0 +1,64 @@
+"""The demonstration county: whole, the same every time, with work on every desk, and gone by one button."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, override_settings
+
+from alongside.demo import actions, queries
+from alongside.directory import queries as directory
+from alongside.organisations.models import Organisation
+from alongside.people.models import Person
+from alongside.places import queries as places
+from alongside.replies import queries as replies
+from alongside.search import queries as search
+from alongside.search.shapes import Query
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def county() -> Iterator[None]:
+    with override_settings(DEMO=True), time_machine.travel(dt.datetime(2026, 11, 9, 9, tzinfo=dt.UTC), tick=False):
+        actions.build()
+        yield
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("county")
+def test_the_county_is_whole_and_every_persona_has_three_things_waiting(client: Client) -> None:
+    assert Organisation.objects.count() == 80
+    assert directory.visible_to(AnonymousUser()).count() == 300
+    assert len(places.patches()) == 8
+    assert len({one.sector for one in Organisation.objects.all()}) == 5
+    for persona in queries.personas():
+        person = Person.objects.get(email=persona.email)
+        waiting = len(replies.owed_by(person)) + len(replies.owed_to(person))
+        assert waiting >= 3, persona.key
+        client.force_login(person)
+        assert client.get("/desk").status_code == 200
+    assert search.find(Query(kind="service", words="lunch", values={"day": ("tue",)})).total > 0
+    assert actions.build() is False
+    assert Organisation.objects.count() == 80
+    remove_it(client)
+
+
+def remove_it(client: Client) -> None:
+    """One button, by an officer, and nothing is left."""
+    client.force_login(Person.objects.get(email="volunteer@marlshire.example"))
+    assert client.post("/demonstration/remove/").status_code == 403
+    client.force_login(Person.objects.get(email="officer@marlshire.example"))
+    assert "Remove all of it" in client.get("/demonstration/remove/").content.decode()
+    gone = client.post("/demonstration/remove/", follow=True)
+    assert "The county is gone." in gone.content.decode()
+    assert not Person.objects.exists()
+    assert not Organisation.objects.exists()
+    assert directory.visible_to(AnonymousUser()).count() == 0
+    assert client.get("/support.json").json()["total"] == 0
+
+
+def test_a_real_place_knows_no_demonstration(client: Client) -> None:
+    assert client.get("/demonstration/").status_code == 404

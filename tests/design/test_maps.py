@@ -117,6 +117,15 @@ def test_land_that_is_asked_for_again_is_not_worked_out_again() -> None:
     assert land(list(outlines)) is not land(outlines)
 
 
+def test_area_that_stands_out_does_not_push_the_land_out_of_what_is_kept() -> None:
+    outlines: list[list[Ring]] = [[[[-0.6, 53.1], [-0.4, 53.1], [-0.4, 53.25]]]]
+    here: list[Ring] = [[[-0.5, 53.1], [-0.45, 53.1], [-0.45, 53.2]]]
+    first = land(outlines)
+    for _ in range(10):
+        assert 'class="m-here"' in maps.svg(outlines=outlines, here=here)
+    assert land(outlines) is first
+
+
 def test_town_steps_aside_for_a_pin() -> None:
     alone = maps.svg(pins=[Pin(53.3, -0.3, 1), Pin(53.1, -0.7, 2)], towns=[Town("Quillingham", *MIDDLE)])
     beside = maps.svg(pins=[Pin(53.3, -0.3, 1), Pin(53.1, -0.7, 2), Pin(*MIDDLE, 3)], towns=[Town("Quillingham", *MIDDLE)])

@@ -77,14 +77,18 @@ class Land:
 _kept: list[tuple[Any, Land]] = []
 
 
-def land(areas: Sequence[Area], ground: Ground | None = None) -> Land | None:
-    """The land that these areas are. The same object asked for again costs nothing: rooms keep theirs until it changes."""
+def land(areas: Sequence[Area], ground: Ground | None = None, *, kept_by: Any = None) -> Land | None:
+    """The land that these areas are. The same object asked for again costs nothing: rooms keep theirs until it changes.
+
+    `kept_by` is the object to know it by, where the list of areas is made for the call.
+    """
+    name = areas if kept_by is None else kept_by
     for given, before in _kept:
-        if given is areas and (ground is None or before.ground == ground):
+        if given is name and (ground is None or before.ground == ground):
             return before
     made = _made(areas, ground)
     if made:
-        _kept.append((areas, made))
+        _kept.append((name, made))
         del _kept[:-KEPT]
     return made
 

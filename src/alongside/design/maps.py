@@ -104,7 +104,7 @@ def svg(
     in miles round `you` or the only pin, the two that say most are drawn. Hand over the same `outlines` object again and it costs nothing.
     """
     country = land(outlines)
-    place = land([here], country.ground if country else None) if here else None
+    place = land([here], country.ground if country else None, kept_by=here) if here else None
     spots = [(pin.latitude, pin.longitude) for pin in pins] + ([you] if you else [])
     whole = country if names or not (spots or place) else None
     view = _view(spots, country, place, whole)

@@ -132,6 +132,8 @@ def test_what_is_answered_by_doing_leads_there_and_takes_no_words(
     assert "Send your answer" not in page
     assert client.post(path(reply), {"text": "Fine"}).status_code == 403
     assert OwedReply.objects.get().is_owed
+    actions.dispute(actions.answer(reply, text="It stays out.", by=county.charity), by=county.volunteer)
+    assert "Send your answer" in client.get(path(reply)).text, "who asks again gets words"
 
 
 def test_two_who_pass_it_on_at_once_do_not_undo_each_other(county: County, reply: OwedReply) -> None:
@@ -141,3 +143,11 @@ def test_two_who_pass_it_on_at_once_do_not_undo_each_other(county: County, reply
     with pytest.raises(actions.NotOwed):
         actions.pass_on(seen, to=two, by=county.chief)
     assert OwedReply.objects.get().owner == one
+
+
+def test_where_nobody_left_an_address_the_form_asks_what_was_done(county: County) -> None:
+    reply = a_reply(county.organisations["charity"], asker_email="")
+    client = county.client("charity")
+    assert "Nobody left an address." in client.get(path(reply)).text
+    page = client.post(path(reply), {"text": "I rang and found her a place."}, follow=True)
+    assert "your answer is kept here" in page.text

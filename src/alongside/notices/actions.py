@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from email.utils import format_datetime, parseaddr
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -21,6 +21,9 @@ from alongside.notices.models import Mail
 from alongside.notices.post import Later, Post, Refused, Unreachable
 from alongside.places import queries as places
 from alongside.record import actions as record
+
+if TYPE_CHECKING:
+    from alongside.places.models import Place
 
 FIRST_WAIT, LONGEST_WAIT = dt.timedelta(minutes=1), dt.timedelta(hours=1)
 IN_HAND = dt.timedelta(minutes=2)
@@ -51,10 +54,10 @@ def send(
     letter = body.Letter(
         **{part: render_to_string(f"{template}.txt", {**facts, "part": part}) for part in ("text", "preheader", "because")}
     )
-    message = EmailMultiAlternatives(
-        " ".join(subject.split()), to=[address], reply_to=_reply_to(by_reply_to), headers=_leaving(leave_url)
-    )
-    _fill(message, letter)
+    place = places.the_place()
+    answers_to = [found] if (found := by_reply_to or place.email) else []
+    message = EmailMultiAlternatives(" ".join(subject.split()), to=[address], reply_to=answers_to, headers=_leaving(leave_url))
+    _fill(message, letter, place)
     return keep([message], kind=kind)[0]
 
 
@@ -62,7 +65,7 @@ def dress(message: EmailMessage) -> None:
     """Gives a mail that others wrote as mere text our foot and our HTML."""
     if isinstance(message, EmailMultiAlternatives) and not message.alternatives:
         because = _("You get this because somebody used your address here.")
-        _fill(message, body.Letter(text=str(message.body), because=because))
+        _fill(message, body.Letter(text=str(message.body), because=because), places.the_place())
 
 
 def keep(messages: Sequence[EmailMessage], *, kind: str) -> list[Mail]:
@@ -181,17 +184,11 @@ def _bare(address: str) -> str:
     return parseaddr(sanitize_address(address, "utf-8"))[1]
 
 
-def _fill(message: EmailMultiAlternatives, letter: body.Letter) -> None:
-    place = places.the_place()
+def _fill(message: EmailMultiAlternatives, letter: body.Letter, place: "Place") -> None:
     runner = _("Alongside %(place)s is run by %(coordinator)s.") % {"place": place.name, "coordinator": place.coordinator_name}
     letter = body.Letter(*(body.tidy(part) for part in (letter.text, letter.preheader, letter.because)))
     message.body = body.as_text(letter, runner)
     message.attach_alternative(body.as_html(letter, subject=str(message.subject), place=place.name, runner=runner), "text/html")
-
-
-def _reply_to(address: str | None) -> list[str]:
-    chosen = address or places.the_place().email
-    return [chosen] if chosen else []
 
 
 def _leaving(url: str) -> dict[str, str]:

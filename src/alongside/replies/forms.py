@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alongside.replies.models import OwedReply
+
 if TYPE_CHECKING:
     from alongside.people.models import Person
 
@@ -23,6 +25,13 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 7}),
         error_messages={"required": _("Write an answer, if only a short one")},
     )
+
+    def __init__(self, reply: OwedReply, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not (reply.asker_id or reply.asker_email):
+            self.fields["text"].help_text = _(
+                "Nobody left an address. Write what you did or told them, so that it can be read here."
+            )
 
 
 class PassOnForm(forms.Form):

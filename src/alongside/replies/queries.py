@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -161,5 +161,10 @@ def _told(replies: Sequence[OwedReply]) -> dict[uuid.UUID, Told]:
     told: dict[uuid.UUID, Told] = {}
     for kind, of_kind in by_kind.items():
         described = subjects.of(kind).describe([reply.subject_id for reply in of_kind])
-        told |= {reply.pk: described[reply.subject_id] for reply in of_kind if reply.subject_id in described}
+        told |= {reply.pk: _as_asked(reply, described[reply.subject_id]) for reply in of_kind if reply.subject_id in described}
     return told
+
+
+def _as_asked(reply: OwedReply, told: Told) -> Told:
+    """What is answered by doing something is done the first time; who asks again gets words."""
+    return replace(told, act_url="", act_label="") if reply.round > 1 else told

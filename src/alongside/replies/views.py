@@ -44,7 +44,7 @@ def owed(request: Request) -> HttpResponse:
 def reply(request: Request, id: UUID) -> HttpResponse:
     """The question, what was said so far, and a box for the answer."""
     found = _visible(request, id)
-    form = AnswerForm(_sent(request))
+    form = AnswerForm(found, _sent(request))
     if request.method == "POST":
         _allow(rules.may_speak, request, found)
         if _done(form, lambda: _answer(found, form, by=request.user)):
@@ -110,7 +110,7 @@ def answer_by_mail(request: HttpRequest, token: str) -> HttpResponse:
     found = mails.unsealed_answer(token)
     if found is None or found.owner is None:
         return _gone(request)
-    form = AnswerForm(_sent(request))
+    form = AnswerForm(found, _sent(request))
     if _done(form, lambda: _answer(found, form, by=found.owner, by_mail=True)):
         return redirect("replies:thanked")
     return render(request, "replies/answer_by_mail.html", {**_about(found, form), "speaks": True, "next_step": None})

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 import slippers.templatetags.slippers
 from django.db.models import QuerySet
@@ -11,6 +12,10 @@ from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases, personas, strictness
+
+
+hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is slow, and that is no fault
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -70,3 +70,10 @@ def test_names_are_joined_as_in_a_sentence(names: list[str], said: str) -> None:
 
 def test_one_day_is_not_days() -> None:
     assert (words.days(1), words.days(3), words.seconds(1), words.seconds(20)) == ("1 day", "3 days", "1 second", "20 seconds")
+
+
+def test_a_moment_is_the_day_it_is_in_england() -> None:
+    late = dt.datetime(2026, 7, 1, 23, 30, tzinfo=dt.UTC)
+    assert words.date(late) == "2 July 2026"
+    assert words.day(late, TODAY) == "Thursday 2 July"
+    assert words.when(late, dt.date(2026, 7, 2)) == "today"

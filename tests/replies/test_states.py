@@ -36,7 +36,7 @@ class Life(RuleBasedStateMachine):
         self.waited = 0
 
     def teardown(self) -> None:
-        for model in (Turn, OwedReply, Mail, Event, Seat):
+        for model in (Turn, OwedReply, Mail, Seat):
             model.objects.all().delete()
         type(self.reply.organisation).objects.all().delete()
         self.travel.stop()
@@ -96,7 +96,10 @@ class Life(RuleBasedStateMachine):
         assert Mail.objects.filter(kind="replies.answered").count() == reply.turns.filter(kind="answered").count() + bool(
             reply.answer
         )
-        assert Event.objects.filter(kind="replies.answered").count() == Mail.objects.filter(kind="replies.answered").count()
+        assert (
+            Event.objects.filter(kind="replies.answered", subject_id=self.reply.pk).count()
+            == Mail.objects.filter(kind="replies.answered").count()
+        )
 
 
 class TestLife(TestCase):

@@ -2,10 +2,21 @@
 
 import datetime as dt
 
+from alongside.jobs.registry import job
 from alongside.jobs.schedule import Daily, Every, Periodic
+from alongside.record import actions as record
+
+
+@job("record.chain", atomic=False)
+def chain() -> None:
+    """Take what happened into the chain. Registered here, since `record` and `jobs` stand on one floor."""
+    while record.chain():
+        pass
+
 
 SCHEDULE: list[Periodic] = [
     Every("notices.post", dt.timedelta(seconds=30)),
+    Every("record.chain", dt.timedelta(minutes=1)),
     Every("replies.cover", dt.timedelta(hours=1)),
     Daily("people.sweep", dt.time(3, 20)),
     Daily("directory.refresh", dt.time(2, 30)),

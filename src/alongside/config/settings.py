@@ -96,6 +96,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "alongside.design.templatetags.design",
                 "alongside.kit.filters",
+                "alongside.record.templatetags.record",
             ],
         },
     },

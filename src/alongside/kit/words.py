@@ -23,22 +23,22 @@ def miles(metres: float) -> str:
 
 def date(day_: dt.date) -> str:
     """A date that stands for good: "2 November 2026"."""
-    return date_format(day_, "j F Y")
+    return date_format(_here(day_), "j F Y")
 
 
 def near_date(day_: dt.date, today: dt.date | None = None) -> str:
     """A date without its year while nobody can mistake it: "2 November"."""
-    return date_format(day_, "j F" if _is_near(day_, today) else "j F Y")
+    return date_format(_here(day_), "j F" if _is_near(day_, today) else "j F Y")
 
 
 def day(day_: dt.date, today: dt.date | None = None) -> str:
     """A day to keep free: "Tuesday 10 November", with the year only when it is far off."""
-    return date_format(day_, "l j F" if _is_near(day_, today) else "l j F Y")
+    return date_format(_here(day_), "l j F" if _is_near(day_, today) else "l j F Y")
 
 
 def when(day_: dt.date, today: dt.date | None = None) -> str:
     """A day as one says it: "today", "tomorrow", "yesterday", or its name."""
-    apart = (day_ - (today or clock.today())).days
+    apart = (_here(day_) - (today or clock.today())).days
     near = {-1: gettext("yesterday"), 0: gettext("today"), 1: gettext("tomorrow")}
     return near.get(apart) or day(day_, today)
 
@@ -76,6 +76,11 @@ def joined(words: Sequence[str]) -> str:
     return gettext("%(most)s and %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}
 
 
+def _here(day_: dt.date) -> dt.date:
+    """The day, also of a moment that the database keeps in UTC."""
+    return day_.astimezone(clock.LONDON).date() if isinstance(day_, dt.datetime) else day_
+
+
 def _is_near(day_: dt.date, today: dt.date | None) -> bool:
-    today = today or clock.today()
+    day_, today = _here(day_), today or clock.today()
     return day_.year == today.year or abs(day_ - today) < HALF_A_YEAR

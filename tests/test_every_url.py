@@ -131,6 +131,11 @@ def a_change(county: County) -> dict[str, Any]:
     return {"pk": waiting.pk}
 
 
+def an_import(county: County) -> dict[str, Any]:
+    """A sheet that was sent in and waits for the worker."""
+    return {"pk": directory.try_out(upload=("list.csv", b"name"), by=county.people["officer"]).pk}
+
+
 def a_service(county: County) -> dict[str, Any]:
     """A published service of the charity."""
     return {"slug": make_service(county.organisations["charity"]).slug}
@@ -228,7 +233,11 @@ ROWS = {
     "terms:merge": Row(get=officers(), post=officers(), args=a_need),
     "terms:retire": Row(post=officers(302), args=a_need),
     "terms:bring_back": Row(post=officers(302), args=a_need),
-    "directory:new": Row(get=signed_in(volunteer=403), post=signed_in(volunteer=403)),
+    "directory:new": Row(get=signed_in(volunteer=403, linkworker=403), post=signed_in(volunteer=403, linkworker=403)),
+    "directory:imports": Row(get=officers(), post=officers()),
+    "directory:import": Row(get=officers(), args=an_import),
+    "directory:bring_in": Row(post=officers(302), args=an_import),
+    "directory:left_out": Row(get=officers(), args=an_import),
     "directory:ask": Row(get=everyone(), post=everyone()),
     "directory:ask_telephone": Row(get=officers(), post=officers()),
     "directory:changes": Row(get=officers()),

@@ -26,6 +26,13 @@ _did = Personal(
     erase=Erase.KEEP,
 )
 
+_sent_in = Personal(
+    purpose="To bring in the services that an officer sent in as a sheet, with the contacts in it",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep=dt.timedelta(days=7),
+    erase=Erase.KEEP,
+)
+
 
 PERSONAL: Declarations = {
     "Card": dict.fromkeys(("service", "facts"), NOT_PERSONAL),
@@ -56,7 +63,8 @@ PERSONAL: Declarations = {
     "Source": dict.fromkeys("id slug name kind address licence succeeded_at".split(), NOT_PERSONAL),
     "SourceOrganisation": dict.fromkeys("id source key organisation".split(), NOT_PERSONAL),
     "SourceRecord": dict.fromkeys("id source key service digest version".split(), NOT_PERSONAL),
-    "Import": dict.fromkeys("id source state dry_run file started_at finished_at report".split(), NOT_PERSONAL) | {"by": _did},
+    "Import": dict.fromkeys("id source name address state dry_run started_at finished_at said report".split(), NOT_PERSONAL)
+    | {"by": _did, "upload": _sent_in},
     "ImportProblem": dict.fromkeys("id run row key name reason".split(), NOT_PERSONAL),
     "Change": dict.fromkeys("id service base_version proposed state made_at decided_at reason".split(), NOT_PERSONAL)
     | {"by": _did, "decided_by": _did},

@@ -19,3 +19,6 @@ CORRECT_IN_DAYS = 10
 
 ASK_IN_DAYS = 2
 """By when somebody who asks a person hears back."""
+
+KEEP_UPLOADS = dt.timedelta(days=7)
+"""How long a sheet that was sent in waits to be brought in."""

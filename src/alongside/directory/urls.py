@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.directory.views import approving, checking, editing, find, saying, service
+from alongside.directory.views import approving, bringing, checking, editing, find, saying, service
 
 app_name = "directory"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("support/ask/telephone/", saying.telephone, name="ask_telephone"),
     path("support/changes/", approving.waiting, name="changes"),
     path("support/changes/<uuid:pk>/", approving.change, name="change"),
+    path("support/imports/", bringing.all_of_them, name="imports"),
+    path("support/imports/<uuid:pk>/", bringing.one, name="import"),
+    path("support/imports/<uuid:pk>/bring-in/", bringing.bring_in, name="bring_in"),
+    path("support/imports/<uuid:pk>/left-out.csv", bringing.problems, name="left_out"),
     path("support/<slug:slug>/", service.service, name="service"),
     path("support/<slug:slug>/part/<slug:name>/", editing.part, name="part"),
     path("support/<slug:slug>/check/", checking.check, name="check"),

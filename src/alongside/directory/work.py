@@ -1,12 +1,26 @@
-"""What the directory does by itself: it keeps what changes with the calendar true."""
+"""What the directory does by itself: it keeps what changes with the calendar true, and brings in what officers ask for."""
+
+import datetime as dt
+import uuid
 
 from alongside.directory.actions import upkeep
+from alongside.directory.actions.importing import asked
+from alongside.directory.models import Import
 from alongside.jobs import holding
 from alongside.jobs.registry import job
 
 
 @job("directory.refresh", atomic=False)
 def refresh() -> None:
-    """Every night: next dates, confirmations that have grown old, and places that we know better by now."""
+    """Every night: next dates, confirmations that have grown old, places that we know better by now, uploads left behind."""
     for _batch in upkeep.refresh():
         holding.keep_hold()
+    upkeep.forget_uploads()
+
+
+@job(asked.JOB, atomic=False, lease=dt.timedelta(minutes=3), tries=4)
+def bring_in(import_id: str) -> None:
+    """One import that was begun on a page."""
+    row = Import.objects.filter(pk=uuid.UUID(import_id)).first()
+    if row and row.state in (Import.State.WAITING, Import.State.RUNNING):
+        asked.work(row, alive=lambda _line: holding.keep_hold())

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from alongside.directory import registry
-from alongside.directory.models import Service, ServiceLocation
+from alongside.directory import policy, registry
+from alongside.directory.actions.importing import asked
+from alongside.directory.models import Import, Service, ServiceLocation
+from alongside.kit import clock
 from alongside.places import queries as places
 from alongside.places.address import Precision
 
@@ -38,3 +40,10 @@ def locate(ids: list[uuid.UUID]) -> None:
 
 def _place(row: ServiceLocation) -> tuple[float | None, float | None, str]:
     return row.latitude, row.longitude, row.precision
+
+
+def forget_uploads() -> None:
+    """What was sent in for an import that nobody finished goes after a week."""
+    left = Import.objects.exclude(upload="").filter(started_at__lt=clock.now() - policy.KEEP_UPLOADS)
+    for row in left.order_by("pk"):
+        asked.forget_upload(row)

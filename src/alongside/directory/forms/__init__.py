@@ -1,6 +1,7 @@
 """What people fill in about services."""
 
 from alongside.directory.forms.base import Part, Row, Rows, typed, typed_rows
+from alongside.directory.forms.bringing import Bring
 from alongside.directory.forms.saying import Ask, Reason, Sure, Telephone, Wrong
 from alongside.directory.forms.what import What, WhatAndWho
 from alongside.directory.forms.where import Place, Places, Time, Times, Where
@@ -8,6 +9,7 @@ from alongside.directory.forms.who import Reach, Reaches, Who
 
 __all__ = [
     "Ask",
+    "Bring",
     "Part",
     "Place",
     "Places",

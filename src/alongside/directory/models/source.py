@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from alongside.directory.models.service import Service
 
@@ -65,32 +66,36 @@ class SourceRecord(models.Model):
 
 
 class Import(models.Model):
-    """One run of an import, begun by a person or in the terminal. `report` counts what became of the rows so far.
+    """One run of an import, begun by a person on a page or in the terminal. `report` counts what became of the rows.
 
-    `file` is the upload it reads, where one was sent in; without one it reads the address of its source.
+    On a page it is tried first, as a dry run, and brought in when an officer says so. `upload` is what was sent in, kept
+    until then; without one it reads `address`. `said` is the latest line of its progress, or why it failed.
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        RUNNING = "running", "Running"
-        DONE = "done", "Done"
-        FAILED = "failed", "Failed"
+        WAITING = "waiting", _("Waiting")
+        RUNNING = "running", _("Running")
+        DONE = "done", _("Done")
+        FAILED = "failed", _("Failed")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="imports")
-    state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.CASCADE, related_name="imports")
+    name = models.CharField(max_length=200)
+    address = models.CharField(max_length=1000)
+    upload = models.FileField(upload_to="imports", blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     dry_run = models.BooleanField(default=False)
-    file = models.UUIDField(null=True, blank=True)
     by = models.UUIDField(null=True, blank=True)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
+    said = models.CharField(max_length=300, blank=True)
     report = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("-started_at", "id")
 
     def __str__(self) -> str:
-        return f"{self.source_id} at {self.started_at}"
+        return f"{self.name} at {self.started_at}"
 
 
 class ImportProblem(models.Model):

@@ -139,6 +139,8 @@ def new(request: acting.Request) -> HttpResponse:
     """The first part of a new service. What is typed is kept as a draft from here on."""
     step, officer = STEPS[0], rules.may_approve(request.user)
     form = forms.WhatAndWho if officer else forms.What
+    if not officer and (request.acting is None or not rules.may_add(request.user, request.acting.organisation)):
+        raise PermissionDenied(_("Only a lead or an editor can add a service."))
     if request.method != "POST":
         runner = request.GET.get("runner") or ("" if officer or not request.acting else request.acting.organisation.name)
         return _show(request, fresh(step, form, {"runner": runner}), None)
@@ -150,13 +152,13 @@ def new(request: acting.Request) -> HttpResponse:
 
 
 def _runner(request: acting.Request, sheet: Sheet) -> Organisation:
-    """For whom it is added: the organisation that was named, or the one for which the person acts."""
+    """For whom it is added: the organisation that an officer named, or the one for which the person acts."""
     named: Organisation | None = sheet.form.cleaned_data.get("runner")
-    if named is not None:
-        return named
-    if request.acting is None or not rules.may_add(request.user, request.acting.organisation):
-        raise PermissionDenied(_("Only a lead or an editor can add a service."))
-    return request.acting.organisation
+    if named is None and request.acting is not None:
+        return request.acting.organisation
+    if named is None:
+        raise PermissionDenied
+    return named
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,7 +23,7 @@ class Feed:
         self.address = address
         self.progress = progress
         self.allow_private = allow_private
-        self.site = (urlsplit(address).hostname or address).removeprefix("www.")
+        self.site = site_of(address)
 
     @property
     def root(self) -> str:
@@ -74,6 +74,11 @@ class Feed:
             return parsed(fetch.get(url, max_bytes=MAX_BYTES, seconds=SECONDS, allow_private=self.allow_private))
         except fetch.FetchError as reason:
             raise SourceError(str(reason)) from reason
+
+
+def site_of(address: str) -> str:
+    """The site that a feed belongs to, as people know it."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 def parsed(content: bytes) -> Any:

@@ -65,7 +65,7 @@ def begin(catalogue: Catalogue, report: reports.Report, *, by: Person | None, ro
     """Write down that a run begins. One that was cut off before is closed, with what it had done."""
     facts = {"name": catalogue.name, "kind": catalogue.kind, "address": catalogue.address[:1000]}
     source = Source.objects.get_or_create(slug=catalogue.slug, defaults=facts)[0]
-    row = row or Import(started_at=clock.now(), by=by.pk if by else None)
+    row = row or Import(name=source.name, address=source.address, started_at=clock.now(), by=by.pk if by else None)
     for left in Import.objects.filter(source=source, state=Import.State.RUNNING, dry_run=False).exclude(pk=row.pk):
         _close(left, by)
     row.source, row.state, row.dry_run, row.report = source, Import.State.RUNNING, False, report.as_json(with_problems=False)

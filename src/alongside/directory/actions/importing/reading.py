@@ -129,6 +129,12 @@ def _unzipped(content: bytes) -> Sheets:
     return found
 
 
+def title_of(called: str) -> str:
+    """What a source is called, where nobody said."""
+    is_address = re.match(r"https?://", called, re.I)
+    return _title(fetching.site_of(called) if is_address else PurePosixPath(called.replace("\\", "/")).stem)
+
+
 def _title(name: str) -> str:
     """A file name as one would say it."""
     plain = re.sub(r"[-_]+", " ", name).strip() or _("Import")

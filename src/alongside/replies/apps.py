@@ -6,4 +6,6 @@ class RepliesConfig(AppConfig):
     label = "replies"
 
     def ready(self) -> None:
-        from alongside.replies import work  # noqa: F401  (the room's jobs)
+        from alongside.replies import sentences, work  # noqa: F401  (the room's jobs)
+
+        sentences.register()

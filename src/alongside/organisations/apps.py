@@ -6,6 +6,8 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        from alongside.organisations import slots
+        from alongside.organisations import describing, sentences, slots
 
         slots.fill()
+        sentences.register()
+        describing.register()

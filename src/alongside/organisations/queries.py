@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Case, When
 from django.db.models.functions import Lower
@@ -49,6 +50,17 @@ def seats_at(organisation: Organisation) -> models.QuerySet[Seat]:
     rank = models.Case(models.When(role=Seat.Role.LEAD, then=0), models.When(role=Seat.Role.EDITOR, then=1), default=2)
     held = Seat.objects.open_on(clock.today()).filter(organisation=organisation)
     return held.select_related("person").order_by(rank, "person__name", "id")
+
+
+def known_to(person: rules.Somebody) -> models.QuerySet[Person]:
+    """The people whose names `person` may read: their own, and of those with a seat beside theirs; officers know all."""
+    people = get_user_model().objects.all()
+    if rules.is_officer(person):
+        return people
+    beside = Seat.objects.filter(
+        organisation__in=Seat.objects.open_on(clock.today()).filter(person=person.pk).values("organisation")
+    )
+    return people.filter(models.Q(pk=person.pk) | models.Q(pk__in=beside.values("person")))
 
 
 def public_contacts(organisation: Organisation) -> list[Contact]:

@@ -6,7 +6,8 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from alongside.people import menus, personal, work  # noqa: F401  (the room's jobs)
+        from alongside.people import menus, personal, sentences, work  # noqa: F401  (the room's jobs)
 
         menus.fill()
+        sentences.register()
         personal.collect()

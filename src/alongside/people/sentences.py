@@ -1,0 +1,26 @@
+"""How the record speaks of what happened to somebody's account."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from alongside.record import sentences
+from alongside.record.models import Event
+
+SAID: dict[str, str | Promise] = {
+    "people.added": _("Account made"),
+    "people.renamed": _("Name changed"),
+    "people.signed_in": _("Signed in"),
+    "people.address_confirmed": _("E-mail address confirmed"),
+    "people.session_ended": _("Signed out on one device"),
+    "people.signed_out_everywhere": _("Signed out on every device"),
+}
+
+
+def register() -> None:
+    """Called once, when the house starts."""
+    for kind in SAID:
+        sentences.register(kind, _say)
+
+
+def _say(event: Event) -> str:
+    return str(SAID[event.kind])

@@ -1,6 +1,9 @@
 """How the record speaks of organisations and seats."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -9,7 +12,9 @@ from django.utils.translation import gettext_lazy
 from alongside.kit.words import joined
 from alongside.organisations.models import Publish, Seat
 from alongside.record import sentences
-from alongside.record.models import Event
+
+if TYPE_CHECKING:
+    from alongside.record.models import Event
 
 FIELDS: dict[str, str | Promise] = {
     "name": gettext_lazy("name"),

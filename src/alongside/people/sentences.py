@@ -1,10 +1,16 @@
 """How the record speaks of what happened to somebody's account."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alongside.record import sentences
-from alongside.record.models import Event
+
+if TYPE_CHECKING:
+    from alongside.record.models import Event
 
 SAID: dict[str, str | Promise] = {
     "people.added": _("Account made"),

@@ -12,6 +12,8 @@ from alongside.jobs import actions as jobs
 from alongside.jobs import worker
 from alongside.kit import clock
 from alongside.places.models import Postcode
+from alongside.record import sentences, threads
+from alongside.record.models import Event
 from alongside.replies import queries as owed
 from alongside.search import queries as search
 from alongside.search.shapes import Query
@@ -103,3 +105,29 @@ def test_an_address_moves_to_its_postcode_once_that_is_known() -> None:
     assert (there.precision, there.latitude) == ("postcode", 51.02)
     near = search.find(Query(kind="service", lat=51.02, lon=-3.11, within_m=500))
     assert near.total == 1
+
+
+def test_whatever_happens_to_a_service_can_be_said(land: County) -> None:
+    service = make_service(land.organisations["charity"])
+    change = actions.propose(service, by=land.charity, name="Other").waiting
+    assert change is not None
+    actions.approve(change, by=land.officer)
+    actions.confirm(service, by=land.charity)
+    actions.correct(service, what="It is closed")
+    for move in (actions.pause, actions.withdraw):
+        move(service, by=land.charity)
+    draft = make_service(land.organisations["charity"], published=False)
+    actions.send_in(draft, by=land.charity)
+    actions.take_back(draft, by=land.charity)
+    actions.discard(draft, by=land.charity)
+    kinds = set(Event.objects.values_list("kind", flat=True))
+    ours = {kind for kind in kinds if kind.startswith(("service.", "change.", "enquiry.", "import."))}
+    assert len(ours) > 9
+    assert sentences.unsaid(ours) == []
+
+
+def test_a_thread_names_a_service_only_to_those_who_may_know_of_it(land: County) -> None:
+    draft = make_service(land.organisations["charity"], published=False, name="Choir")
+    assert threads.describe("directory.service", [draft.pk], land.group) == {}
+    assert threads.describe("directory.service", [draft.pk], None) == {}
+    assert threads.describe("directory.service", [draft.pk], land.charity)[draft.pk].title == "Choir"

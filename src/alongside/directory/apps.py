@@ -10,11 +10,12 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.design.slots import Item, navigation
-        from alongside.directory import policy, registry, work  # noqa: F401  (the room's jobs)
+        from alongside.directory import policy, registry, sentences, work  # noqa: F401  (the room's jobs)
         from alongside.directory.actions import cards, changes, indexing, saying
-        from alongside.directory.queries import confirmations, documents, news, owed, towns
+        from alongside.directory.queries import confirmations, described, documents, news, owed, towns
         from alongside.notices import news as notices
         from alongside.places import names
+        from alongside.record import threads
         from alongside.replies import confirmations as replies
         from alongside.replies import subjects
         from alongside.search import registry as search
@@ -29,3 +30,5 @@ class DirectoryConfig(AppConfig):
         subjects.register(saying.ENQUIRY, subjects.Subject(_("a call for help"), policy.ASK_IN_DAYS, owed.told_enquiries))
         replies.register(confirmations.to_confirm)
         notices.register(news.latest)
+        sentences.register()
+        threads.register(described.SERVICE, described.services)

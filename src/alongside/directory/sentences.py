@@ -1,0 +1,48 @@
+"""What happened to services, changes and imports, as a person would say it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alongside.record import sentences
+
+if TYPE_CHECKING:
+    from alongside.record.models import Event
+
+
+def register() -> None:
+    """Called once, when the house starts."""
+    plain = {
+        "service.added": lambda event: _("Added as a draft"),
+        "service.changed": _changed,
+        "service.waiting": lambda event: _("Sent in"),
+        "service.draft": lambda event: _("Made a draft again"),
+        "service.published": lambda event: _("Put on the site"),
+        "service.paused": lambda event: _("Marked as closed for a while"),
+        "service.withdrawn": lambda event: _("Withdrawn"),
+        "service.confirmed": lambda event: _("Confirmed as still true"),
+        "service.discarded": lambda event: _("Thrown away as a draft"),
+        "service.corrected": lambda event: _("Somebody said that something is wrong"),
+        "enquiry.made": lambda event: _("Somebody asked a person for help"),
+        "change.proposed": lambda event: _("Proposed a change"),
+        "change.approved": lambda event: _("Approved"),
+        "change.declined": lambda event: _("Not taken"),
+        "import.tried": lambda event: _("Tried what an import would do"),
+        "import.cut_off": lambda event: _("An import was cut off"),
+        "import.done": _imported,
+    }
+    for kind, presenter in plain.items():
+        sentences.register(kind, presenter)
+
+
+def _changed(event: Event) -> str:
+    count = len(event.facts.get("fields", ()))
+    return ngettext("Changed in %(count)s place", "Changed in %(count)s places", count) % {"count": count}
+
+
+def _imported(event: Event) -> str:
+    facts = {key: event.facts.get(key, 0) for key in ("created", "updated", "quarantined")}
+    return _("Brought services in: %(created)s new, %(updated)s changed, %(quarantined)s left out") % facts

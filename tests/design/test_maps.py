@@ -83,6 +83,26 @@ def test_circles_say_how_far_and_without_a_reader_a_scale_does() -> None:
     assert ">1 mile</text>" in maps.svg(pins=pins[:1])
 
 
+@settings(deadline=None)
+@given(st.lists(near, min_size=1, max_size=20), st.booleans())
+def test_no_word_on_the_map_covers_a_pin_or_another_word(points: list[tuple[float, float]], is_read_from_there: bool) -> None:
+    towns = [Town("Quillingham", 53.22, -0.55), Town("Long Tolling", 53.15, -0.4), Town("Ottersford", *MIDDLE)]
+    drawn = maps.svg(
+        pins=[Pin(*point, n) for n, point in enumerate(points, 1)], you=MIDDLE if is_read_from_there else None, towns=towns
+    )
+    words = [
+        (float(x), float(y), text) for x, y, text in re.findall(r'class="m-town" x="([-\d.]+)" y="([-\d.]+)">([^<]+)', drawn)
+    ]
+    boxes = [(x, y - 15, x + maps.LETTER * len(text), y + 5) for x, y, text in words]
+    boxes += [(x - 16, y - 16, x + 16, y + 16) for x, y in _pins(drawn)]
+    assert not [
+        (one, other)
+        for n, one in enumerate(boxes)
+        for m, other in enumerate(boxes[:n])
+        if m < len(words) and _overlap(one, other)
+    ]
+
+
 def test_rough_outline_of_a_county_stays_small() -> None:
     ring = [
         [-0.5 + math.cos(n / 1273) + 0.01 * math.sin(n), 53.2 + 0.6 * math.sin(n / 1273) + 0.01 * math.cos(3 * n)]
@@ -145,6 +165,11 @@ def test_map_of_a_full_page_is_quick() -> None:
 def test_marks_that_stand_apart_stay_where_they_are() -> None:
     spots = [(50.0, 50.0), (200.0, 200.0)]
     assert all(math.dist(was, now) <= 1 for was, now in zip(spots, spread(spots, apart=34, box=(440, 330), edge=19), strict=True))
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    slack = 0.2
+    return one[0] + slack < other[2] and other[0] + slack < one[2] and one[1] + slack < other[3] and other[1] + slack < one[3]
 
 
 def _looking(south: float, west: float, north: float, east: float) -> maps.View:

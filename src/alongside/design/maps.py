@@ -21,6 +21,7 @@ WIDTH, HEIGHT = 440, 330
 MARGIN = 34
 PIN, HIT = 16, 20
 MILE = 1609.344
+LETTER, NAME_LETTER = 8.6, 11.0  # how wide a letter is at most, as a rule
 BARE = ' class="m-bare"'
 ROUND_MILES = (0.5, 1, 3, 5, 10, 20, 50)
 
@@ -127,15 +128,16 @@ def _marks(
     places = spread(homes, around=stands, apart=2 * PIN + 2, box=(WIDTH, HEIGHT), edge=PIN + 3)
     taken = [(x - PIN, y - PIN, x + PIN, y + PIN) for x, y in (*places, *stands)]
     middle = (stands or homes)[0] if len(stands or homes) == 1 else None  # the reader, or the one thing on the map
-    circles = [_ring(middle, view.units(miles * MILE), miles) for miles in _telling(view, middle, rings)] if middle else []
+    circles = [*_circles(view, middle, rings, taken)] if middle else []
+    scale = "" if circles else _scale(view, taken)
     return "".join((
         *circles,
-        *_labels(view, names, taken, "m-name", 11.0),
-        *_labels(view, towns, taken, "m-town", 8.6),
+        *_labels(view, names, taken, "m-name", NAME_LETTER),
+        *_labels(view, towns, taken, "m-town", LETTER),
         *(f'<circle class="m-you" cx="{x:.1f}" cy="{y:.1f}" r="8"/>' for x, y in stands),
         *(_lead(home, now) for home, now in zip(homes, places, strict=True) if math.dist(home, now) > PIN),
         *(_pin(pin, x, y) for pin, (x, y) in zip(pins, places, strict=True)),
-        "" if circles else _scale(view),
+        scale,
     ))  # fmt: skip
 
 
@@ -160,19 +162,16 @@ def _middle(spots: list[Point]) -> Ground | None:
     return Ground((min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2)
 
 
-def _telling(view: View, middle: Xy, rings: Iterable[float]) -> list[float]:
-    """The two widest distances whose circles and names can be seen."""
-    room = max(middle[1], HEIGHT - middle[1]) - 8
-    return [miles for miles in rings if 40 <= view.units(miles * MILE) <= room][-2:]
-
-
-def _ring(middle: Xy, radius: float, miles: float) -> str:
+def _circles(view: View, middle: Xy, rings: Iterable[float], taken: list[Box]) -> Iterator[str]:
+    """The two widest distances that fit, each with its name where it covers nothing; a circle without a name says nothing."""
     x, y = middle
-    label = y - radius + 5 if y - radius > 12 else y + radius + 5
-    return (
-        f'<circle class="m-ring" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
-        f'<text class="m-town" x="{x:.1f}" y="{label:.1f}" text-anchor="middle">{escape(_miles(miles))}</text>'
-    )
+    room = max(y, HEIGHT - y) - 8
+    for miles in [miles for miles in rings if 40 <= view.units(miles * MILE) <= room][-2:]:
+        radius, words = view.units(miles * MILE), _miles(miles)
+        wide = LETTER * len(words)
+        spots = ((x, y - radius + 5), (x, y + radius + 5), (x + radius, y + 5), (x - radius, y + 5))
+        if spot := _free(((left - wide / 2, base) for left, base in spots), wide, taken):
+            yield f'<circle class="m-ring" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>{_text("m-town", spot, words)}'
 
 
 def _miles(number: float) -> str:
@@ -180,25 +179,30 @@ def _miles(number: float) -> str:
 
 
 def _labels(view: View, towns: Sequence[Named], taken: list[Box], look: str, letter: float) -> Iterator[str]:
-    """Names where there is room for them; a pin or an earlier name is never covered."""
+    """Names where there is room for them: on their spot, else close round it. A pin or an earlier name is never covered."""
     for town in towns:
         x, y = view.at(town.latitude, town.longitude)
         if not (0 < x < WIDTH and 0 < y < HEIGHT):
             continue
         wide = letter * len(town.name)
-        for left, base in (
-            (x - wide / 2, y + 6),
-            (x - wide / 2, y - 22),
-            (x - wide / 2, y + 32),
-            (x + 20, y + 6),
-            (x - wide - 20, y + 6),
-        ):
-            box = (left, base - 15, left + wide, base + 5)
-            inside = box[0] >= 4 and box[1] >= 2 and box[2] <= WIDTH - 4 and box[3] <= HEIGHT - 2
-            if inside and not any(_meet(box, other) for other in taken):
-                taken.append(box)
-                yield f'<text class="{look}" x="{left:.1f}" y="{base:.1f}">{escape(town.name)}</text>'
-                break
+        steps = ((-wide / 2, 6), (-wide / 2, -22), (-wide / 2, 32), (20, 6), (-wide - 20, 6), (-wide / 2, -40), (-wide / 2, 50))
+        if spot := _free(((x + step, y + drop) for step, drop in steps), wide, taken):
+            yield _text(look, spot, town.name)
+
+
+def _free(spots: Iterable[Xy], wide: float, taken: list[Box]) -> Xy | None:
+    """The first spot where a line of words this wide covers nothing; it is taken then."""
+    for left, base in spots:
+        box = (left, base - 15, left + wide, base + 5)
+        inside = box[0] >= 4 and box[1] >= 2 and box[2] <= WIDTH - 4 and box[3] <= HEIGHT - 2
+        if inside and not any(_meet(box, other) for other in taken):
+            taken.append(box)
+            return left, base
+    return None
+
+
+def _text(look: str, spot: Xy, words: str) -> str:
+    return f'<text class="{look}" x="{spot[0]:.1f}" y="{spot[1]:.1f}">{escape(words)}</text>'
 
 
 def _meet(one: Box, other: Box) -> bool:
@@ -222,9 +226,14 @@ def _pin(pin: Pin, x: float, y: float) -> str:
     return f'<a class="{look}" href="{escape(pin.href)}" tabindex="-1">{body}</a>'
 
 
-def _scale(view: View) -> str:
-    """How long a mile is, and that north is up."""
+def _scale(view: View, taken: list[Box]) -> str:
+    """How long a mile is, and that north is up: in a corner where it covers nothing."""
     miles = next((number for number in ROUND_MILES if view.units(number * MILE) >= 50), 100)
-    long, foot = view.units(miles * MILE), HEIGHT - 14
-    label = escape(_("%(distance)s, north is up") % {"distance": _miles(miles)})
-    return f'<path class="m-scale" d="M12 {foot - 6}v6h{long:.1f}v-6"/><text class="m-town" x="{long + 22:.1f}" y="{foot + 3}">{label}</text>'
+    words = _("%(distance)s, north is up") % {"distance": _miles(miles)}
+    long = view.units(miles * MILE)
+    wide = long + 10 + LETTER * len(words)
+    spot = _free(((x, y) for y in (HEIGHT - 11, 26) for x in (12, WIDTH - 12 - wide)), wide, taken)
+    if spot is None:
+        return ""
+    x, y = spot
+    return f'<path class="m-scale" d="M{x:.1f} {y - 9:.1f}v6h{long:.1f}v-6"/>{_text("m-town", (x + long + 10, y), words)}'

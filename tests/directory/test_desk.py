@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from alongside.directory import actions
 from alongside.directory.models import Service
@@ -131,3 +132,10 @@ def test_a_thread_names_a_service_only_to_those_who_may_know_of_it(land: County)
     assert threads.describe("directory.service", [draft.pk], land.group) == {}
     assert threads.describe("directory.service", [draft.pk], None) == {}
     assert threads.describe("directory.service", [draft.pk], land.charity)[draft.pk].title == "Choir"
+
+
+def test_officers_find_what_waits_where_they_look_after_the_place(land: County) -> None:
+    actions.propose(make_service(land.organisations["charity"]), by=land.charity, name="Other")
+    page = land.client("officer").get(reverse("places:place")).content.decode()
+    for said in ("1 change waits to be read.", reverse("directory:imports"), reverse("directory:ask_telephone")):
+        assert said in page, said

@@ -10,7 +10,7 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.design.slots import Item, navigation
-        from alongside.directory import policy, registry, sentences, work  # noqa: F401  (the room's jobs)
+        from alongside.directory import policy, registry, sentences, slots, work  # noqa: F401  (the room's jobs)
         from alongside.directory.actions import cards, changes, indexing, saying
         from alongside.directory.queries import confirmations, described, documents, news, owed, towns
         from alongside.notices import news as notices
@@ -32,3 +32,4 @@ class DirectoryConfig(AppConfig):
         notices.register(news.latest)
         sentences.register()
         threads.register(described.SERVICE, described.services)
+        slots.fill()

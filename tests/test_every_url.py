@@ -23,6 +23,7 @@ from alongside.replies import mails as replies_mails
 from alongside.replies.models import OwedReply
 from tests import personas
 from tests.directory.factories import make_service
+from tests.files.factories import a_file
 from tests.notices.factories import a_mail
 from tests.organisations.factories import ContactFactory, SeatFactory
 from tests.personas import County
@@ -101,6 +102,11 @@ def the_needs(county: County) -> dict[str, Any]:
     """Our own list, where it is the one that is meant."""
     TermFactory.create(name="Feeling lonely", synonyms=["lonely -> befriending"])
     return {}
+
+
+def an_open_file(county: County) -> dict[str, Any]:
+    """A picture that everybody may see."""
+    return {"id": a_file().pk}
 
 
 def their_list(county: County) -> dict[str, Any]:
@@ -262,6 +268,7 @@ ROWS = {
     "replies:answer_by_mail": Row(get=everyone(), post=everyone(), args=link_to_answer),
     "replies:dispute_by_mail": Row(get=everyone(), post=everyone(302), args=link_to_dispute),
     "replies:thanked": Row(get=everyone()),
+    "files:open": Row(get=everyone(), args=an_open_file, is_page=False),
     "notices:mail": Row(get=officers()),
     "notices:again": Row(post=officers(302), args=failed_mail),
     "demo:county": Row(get=everyone(404)),
@@ -312,4 +319,6 @@ def status(county: County, persona: str, method: HTTPMethod, address: str) -> in
     with transaction.atomic():
         answer = client.generic(method, address)
         transaction.set_rollback(True)
+    if answer.streaming:
+        answer.getvalue()  # a file is open until it is read
     return int(answer.status_code)

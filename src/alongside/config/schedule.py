@@ -21,6 +21,7 @@ SCHEDULE: list[Periodic] = [
     Daily("people.sweep", dt.time(3, 20)),
     Daily("directory.refresh", dt.time(2, 30)),
     Daily("jobs.sweep", dt.time(3, 30)),
+    Daily("files.sweep", dt.time(3, 35)),
     Daily("notices.sweep", dt.time(3, 40)),
     Daily("replies.forget", dt.time(3, 50)),
     Daily("replies.remind", dt.time(8, 0)),

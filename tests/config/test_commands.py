@@ -1,13 +1,9 @@
 """The commands, as somebody at a terminal uses them, each on a data folder of its own."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
+from tests.config.places import Alongside
 
 FEED = {
     "content": [
@@ -21,39 +17,6 @@ FEED = {
         {"id": "2", "name": "", "organization": {"id": "9", "name": "Marlshire Carers"}},
     ]
 }
-
-
-@pytest.fixture(scope="session")
-def new_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder as the first command makes it: every test begins with a copy."""
-    folder = tmp_path_factory.mktemp("places") / "new"
-    made = Alongside(folder)("sign-in")
-    assert made.returncode == 0, made.stderr
-    return folder
-
-
-@pytest.fixture
-def alongside(new_place: Path, tmp_path: Path) -> "Alongside":
-    shutil.copytree(new_place, tmp_path / "place")
-    return Alongside(tmp_path / "place")
-
-
-class Alongside:
-    """The console command on a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __call__(self, *words: object) -> subprocess.CompletedProcess[str]:
-        away = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "ALONGSIDE_SECRET_KEY"}
-        environ = {name: value for name, value in os.environ.items() if name not in away}
-        return subprocess.run(
-            [sys.executable, "-m", "alongside.config.cli", *map(str, words)],
-            env=environ | {"ALONGSIDE_DATA_DIR": str(self.folder)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
 
 
 def test_services_come_in_and_a_second_time_nothing_changes(alongside: Alongside, tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases, personas, strictness
 
-
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is slow, and that is no fault
 hypothesis.settings.load_profile("house")
 

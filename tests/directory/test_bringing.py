@@ -38,7 +38,7 @@ def page(land: County, row: Import) -> str:
 
 def test_a_sheet_is_tried_first_and_brought_in_when_an_officer_says_so(land: County) -> None:
     row = send(land, "our list.csv", SHEET.encode())
-    assert '<meta http-equiv="refresh" content="2">' in page(land, row)
+    assert "data-look-again" in page(land, row)
     worker.work_off()
     shown = page(land, row)
     for said in ("Only tried, nothing is changed yet", "Would be new", "It has no name.", "Bring them in", "Run by"):

@@ -33,3 +33,19 @@ def test_every_turn_of_a_question_has_its_sentence(county: County, clock: time_m
     kinds = set(Event.objects.of("replies.owedreply", reply.pk).values_list("kind", flat=True))
     assert len(kinds) == len(told) == 8
     assert not sentences.unsaid(kinds)
+
+
+def test_question_and_what_it_is_about_lead_to_each_other_for_those_who_may_know(county: County) -> None:
+    charity = county.organisations["charity"]
+    reply = a_reply(charity, title="Your phone rings out", asker=county.volunteer)
+    (thread,) = record.threads_of(charity, county.volunteer)
+    assert (thread.to.title, thread.to.url) == ("Your phone rings out", f"/replies/{reply.pk}/")
+    assert not record.threads_of(charity, county.council)
+    assert not record.threads_of(charity)
+
+
+def test_page_of_a_question_tells_its_history(county: County) -> None:
+    reply = a_reply(county.organisations["charity"])
+    page = county.client("charity").get(f"/replies/{reply.pk}/").text
+    assert "What happened" in page
+    assert "An answer is owed from this day, by 16 November 2026" in page

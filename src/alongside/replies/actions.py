@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from alongside.organisations.models import Organisation
     from alongside.people.models import Person
 
+ASKED = "asked"
+"""Why a thing and a question about it are tied."""
+
 
 class NotOwed(Exception):
     """Nobody waits for this any more: it was answered or closed meanwhile."""
@@ -63,6 +66,7 @@ def open(  # noqa: A001 (the word for it)
     record.write(
         "replies.opened", on=reply, by=by, facts={"kind": kind, "organisation": str(organisation.pk), "due_on": f"{reply.due_on}"}
     )
+    record.tie(subject, reply, why=ASKED, by=by)
     if mails.acknowledge(reply):
         _set(reply, acknowledged_at=now)
     mails.ask(reply)

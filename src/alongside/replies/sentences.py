@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from alongside.record import sentences
+from alongside.kit import words
+from alongside.record import sentences, threads
+from alongside.record.threads import Described
+from alongside.replies import actions, queries
 
 if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Collection
+
+    from django.db import models
+
     from alongside.record.models import Event
 
 
 def register() -> None:
-    """Adds this room's sentences."""
+    """Adds this room's sentences, and how a question is called at the end of a thread."""
     for kind, say in SENTENCES.items():
         sentences.register(f"replies.{kind}", say)
+    threads.register("replies.owedreply", _called)
+    threads.say(actions.ASKED, gettext_lazy("A question about it"), gettext_lazy("What it is about"))
+
+
+def _called(ids: Collection[uuid.UUID], person: models.Model | None) -> dict[uuid.UUID, Described]:
+    """Only for those who may know of it."""
+    if person is None:
+        return {}
+    seen = queries.visible_to(person).filter(pk__in=ids)  # type: ignore[arg-type]
+    return {reply.pk: Described(reply.title, reverse("replies:reply", args=[reply.pk])) for reply in seen}
 
 
 def _opened(event: Event) -> str:
-    return _("An answer is owed from this day, by %(day)s") % {"day": event.facts["due_on"]}
+    due_on = dt.date.fromisoformat(event.facts["due_on"])
+    return _("An answer is owed from this day, by %(day)s") % {"day": words.date(due_on)}
 
 
 def _answered(event: Event) -> str:

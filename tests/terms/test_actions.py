@@ -100,6 +100,21 @@ def test_a_merge_can_be_undone() -> None:
     assert queries.synonyms() == {}
 
 
+def test_what_is_marked_with_a_term_is_found_under_all_that_stand_above_it() -> None:
+    needs = TaxonomyFactory.create()
+    home = actions.add(needs, name="Home", by=None)
+    pets = actions.add(needs, name="Pets", by=None, parent=home)
+    dogs = actions.add(needs, name="Dogs", by=None, parent=pets)
+    animals = actions.add(needs, name="Animals", by=None, parent=home)
+    assert queries.paths()[dogs.pk] == (dogs, pets, home)
+    actions.merge(pets, into=animals, by=None)
+    assert queries.paths()[pets.pk] == (animals, home)
+    assert queries.paths()[dogs.pk] == (dogs, animals, home)
+    actions.retire(home, by=None)
+    assert queries.paths()[dogs.pk] == (dogs, animals)
+    assert home.pk not in queries.paths()
+
+
 def test_a_need_is_not_merged_into_itself_nor_into_one_that_is_gone_nor_across_lists() -> None:
     pets, gone = TermFactory.create(name="Pets"), TermFactory.create(name="Gone")
     other = TermFactory.create(taxonomy__slug="others")

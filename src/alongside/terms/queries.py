@@ -1,6 +1,6 @@
 """Reading the words for needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.db import models
@@ -40,6 +40,14 @@ def standing_for(ids: Iterable[UUID]) -> dict[UUID, Term]:
     return {key: found[end] for key, end in last.items() if end in found}
 
 
+def paths() -> dict[UUID, tuple[Term, ...]]:
+    """For every term the one that stands for it and those above it, nearest first. Retired ones have none.
+
+    What is marked with a term is found under each of them.
+    """
+    return _PATHS.at(edition())
+
+
 def synonyms() -> dict[str, list[str]]:
     """Every everyday word or phrase -> words and phrases to look for as well. The same object until a term changes."""
     return _SYNONYMS.at(edition())
@@ -72,4 +80,22 @@ def _end(key: UUID, led: dict[UUID, UUID]) -> UUID:
     return key
 
 
+def _paths() -> dict[UUID, tuple[Term, ...]]:
+    every = Term.objects.in_bulk()
+    led = {term.id: term.merged_into_id for term in every.values() if term.merged_into_id}
+    return {key: path for key in every if (path := tuple(_up(every[_end(key, led)], every, led)))}
+
+
+def _up(term: Term, every: dict[UUID, Term], led: dict[UUID, UUID]) -> Iterator[Term]:
+    """A standing term and those above it; where one above was merged, the one that stands for it."""
+    seen: set[UUID] = set()
+    step: Term | None = term
+    while step and step.id not in seen and not (step.retired_at and step is term):
+        seen.add(step.id)
+        if not step.retired_at:
+            yield step
+        step = every[_end(step.parent_id, led)] if step.parent_id else None
+
+
+_PATHS: Kept[dict[UUID, tuple[Term, ...]]] = Kept(_paths)
 _SYNONYMS: Kept[dict[str, list[str]]] = Kept(_synonyms)

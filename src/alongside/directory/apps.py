@@ -19,12 +19,14 @@ class DirectoryConfig(AppConfig):
         from alongside.replies import confirmations as replies
         from alongside.replies import subjects
         from alongside.search import registry as search
+        from alongside.terms import registry as terms
 
         navigation.add(Item(_("Find support"), "directory:find", order=10))
         search.register(documents.KIND, documents.documents)
         names.register("directory", names.Source(towns.edition, towns.names))
         registry.with_service(indexing.index)
         registry.with_service(cards.write)
+        terms.on_change(indexing.terms_changed)
         subjects.register(changes.KIND, subjects.Subject(_("a change to read"), policy.APPROVE_IN_DAYS, owed.told_changes))
         subjects.register(saying.CORRECTION, subjects.Subject(_("a correction"), policy.CORRECT_IN_DAYS, owed.told_corrections))
         subjects.register(saying.ENQUIRY, subjects.Subject(_("a call for help"), policy.ASK_IN_DAYS, owed.told_enquiries))

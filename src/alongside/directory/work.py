@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from alongside.directory.actions import upkeep
+from alongside.directory.actions import indexing, upkeep
 from alongside.directory.actions.importing import asked
 from alongside.directory.models import Import
 from alongside.jobs import holding
@@ -24,3 +24,10 @@ def bring_in(import_id: str) -> None:
     row = Import.objects.filter(pk=uuid.UUID(import_id)).first()
     if row and row.state in (Import.State.WAITING, Import.State.RUNNING):
         asked.work(row, alive=lambda _line: holding.keep_hold())
+
+
+@job("directory.follow_terms", atomic=False)
+def follow_terms(terms: list[str]) -> None:
+    """After an officer changed terms: services are found as their terms stand now."""
+    for _batch in indexing.follow_terms([uuid.UUID(term) for term in terms]):
+        holding.keep_hold()

@@ -1,6 +1,6 @@
 """Reading the words for needs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
 from django.db import models
@@ -46,6 +46,16 @@ def paths() -> dict[UUID, tuple[Term, ...]]:
     What is marked with a term is found under each of them.
     """
     return _PATHS.at(edition())
+
+
+def below(ids: Collection[UUID]) -> set[UUID]:
+    """These terms, all that stand below them and all that were merged into any of them: whose paths lead through them."""
+    rows = list(Term.objects.order_by("id").values_list("id", "parent_id", "merged_into_id"))
+    found, more = set[UUID](), set(ids)
+    while more:
+        found |= more
+        more = {key for key, *above in rows if not found.isdisjoint(above)} - found
+    return found
 
 
 def synonyms() -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from alongside.directory.models import Service, ServiceLocation
@@ -14,9 +14,12 @@ from alongside.directory.queries.times import DAYS, Timetable, next_occurrence
 from alongside.kit import clock
 from alongside.places import queries as places
 from alongside.search.shapes import Document
+from alongside.terms import queries as words
 
 if TYPE_CHECKING:
     from alongside.terms.models import Term
+
+    Paths = Mapping[uuid.UUID, tuple[Term, ...]]
 
 KIND = "service"
 AGES = {"child": (0, 12), "teen": (11, 18), "adult": (18, 64), "older": (55, 130)}
@@ -38,19 +41,17 @@ def documents(ids: Collection[uuid.UUID] | None = None) -> Iterator[Document]:
     shown = Service.objects.published().order_by("pk")
     if ids is not None:
         shown = shown.filter(pk__in=ids)
-    everything = shown.select_related("organisation").prefetch_related(
-        "locations", "times", "terms__parent__parent", "patches", "areas"
-    )
-    moment = clock.now()
+    everything = shown.select_related("organisation").prefetch_related("locations", "times", "terms", "patches", "areas")
+    moment, paths = clock.now(), words.paths()
     for service in everything.iterator(CHUNK):
-        yield document(service, moment)
+        yield document(service, moment, paths)
 
 
-def document(service: Service, moment: dt.datetime) -> Document:
+def document(service: Service, moment: dt.datetime, paths: Paths) -> Document:
     """One service as search sees it. Its related rows are best prefetched. A hidden address is never in it."""
     table = timetables.of(service)
     spots = [location for location in service.locations.all() if not location.hidden]
-    terms = _terms(service)
+    terms = _terms(service, paths)
     return Document(
         kind=KIND,
         id=service.pk,
@@ -98,15 +99,10 @@ def _body(service: Service, spots: list[ServiceLocation], terms: list[str]) -> s
     return "\n".join(dict.fromkeys(part for part in said if part))
 
 
-def _terms(service: Service) -> list[tuple[str, str]]:
-    """The terms of a service and those above them: what helps with rent helps with money."""
-    found: dict[str, str] = {}
-    for term in service.terms.all():
-        step: Term | None = term
-        while step is not None and step.slug not in found:
-            found[step.slug] = step.name
-            step = step.parent
-    return list(found.items())
+def _terms(service: Service, paths: Paths) -> list[tuple[str, str]]:
+    """The terms of a service, as they stand now, and those above them: what helps with rent helps with money."""
+    above = (step for term in service.terms.all() for step in paths.get(term.pk, ()))
+    return list({step.slug: step.name for step in above}.items())
 
 
 def _when(table: Timetable, today: dt.date) -> dict[str, tuple[str, ...]]:

@@ -2,14 +2,19 @@
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+import alongside.places
 from alongside.kit import clock
 from alongside.places import actions, queries
+from alongside.places.area_files import Shape
 from alongside.places.models import Area, Patch, Place
+from alongside.record import sentences
+from alongside.record.models import Event
 from tests.personas import County
 from tests.places.factories import AreaFactory
 
@@ -128,3 +133,22 @@ def test_everybody_reads_whose_data_tell_us_where_postcodes_are(county: County) 
     page = text(county.client("visitor").get(reverse("pages:about")).content)
     assert "Contains OS data © Crown copyright and database right." in page
     assert "Contains Royal Mail data" in page and "Contains National Statistics data" in page
+
+
+def test_the_page_of_a_patch_tells_what_happened_to_it(officer: Client, area: Area) -> None:
+    patch = actions.add_patch(name="Otterdale", areas=[area], starts=dt.date(2020, 1, 1), by=None)
+    actions.end_patch(patch, ends=dt.date(2021, 2, 3), by=None)
+    page = text(officer.get(reverse("places:patch", args=[patch.slug])).content)
+    assert "Added, from 1 January 2020 on" in page and "Ended, from 3 February 2021 on" in page
+
+
+def test_everything_that_is_written_down_can_be_said() -> None:
+    source = "".join(file.read_text() for file in Path(alongside.places.__file__).parent.rglob("*.py"))
+    written = {f"places.{kind}" for kind in re.findall(r'(?:_changed|write)\("places\.([a-z_]+)"', source)}
+    assert len(written) == 7
+    assert sentences.unsaid(written) == []
+
+
+def test_what_was_loaded_is_said_with_its_number(officer: Client, area: Area) -> None:
+    actions.put_areas([Shape("E1", "Otterdale", "district")], by=None)
+    assert sentences.say(Event.objects.get(kind="places.areas_kept")) == "1 area kept"

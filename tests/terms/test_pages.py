@@ -1,12 +1,15 @@
 """The pages where officers keep the words for needs."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+import alongside.terms
+from alongside.record import sentences
 from alongside.terms import actions, queries
 from alongside.terms.models import Taxonomy, Term
 from tests.personas import County
@@ -153,3 +156,17 @@ def test_the_list_costs_the_same_number_of_questions_however_long(county: County
     TermFactory.create_batch(60)
     with django_assert_max_num_queries(len(few)):  # type: ignore[operator]
         client.get(reverse("terms:needs"))
+
+
+def test_the_page_of_a_need_tells_what_happened_to_it(county: County, officer: Client) -> None:
+    officer.post(page_of("veterans", name="retire"))
+    officer.post(page_of("veterans", name="bring_back"))
+    page = text(officer.get(page_of("veterans")).content)
+    assert "Taken off the list" in page and "Brought back" in page
+
+
+def test_everything_that_is_written_down_can_be_said() -> None:
+    source = "".join(file.read_text() for file in Path(alongside.terms.__file__).parent.rglob("*.py"))
+    written = {f"terms.{kind}" for kind in re.findall(r'(?:_edited|_changed|write)\("terms\.([a-z_]+)"', source)}
+    assert len(written) == 8
+    assert sentences.unsaid(written) == []

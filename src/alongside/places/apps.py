@@ -6,6 +6,7 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        from alongside.places import slots
+        from alongside.places import sentences, slots
 
         slots.fill()
+        sentences.register()

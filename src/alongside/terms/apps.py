@@ -6,6 +6,7 @@ class TermsConfig(AppConfig):
     label = "terms"
 
     def ready(self) -> None:
-        from alongside.terms import slots
+        from alongside.terms import sentences, slots
 
         slots.fill()
+        sentences.register()

@@ -132,14 +132,14 @@ def a_draft(county: County) -> dict[str, Any]:
 def a_change(county: County) -> dict[str, Any]:
     """A change that waits for an officer."""
     service = make_service(county.organisations["charity"])
-    waiting = directory.propose(service, by=county.people["charity"], name="Another name").waiting
+    waiting = directory.propose(service, by=county.people["charity"], name="Ashby Walking Group").waiting
     assert waiting is not None
     return {"pk": waiting.pk}
 
 
 def an_import(county: County) -> dict[str, Any]:
     """A sheet that was sent in and waits for the worker."""
-    return {"pk": directory.try_out(upload=("list.csv", b"name"), by=county.people["officer"]).pk}
+    return {"pk": directory.try_out(upload=("alongside.csv", b"name"), by=county.people["officer"]).pk}
 
 
 def a_service(county: County) -> dict[str, Any]:
@@ -243,7 +243,7 @@ ROWS = {
     "directory:imports": Row(get=officers(), post=officers()),
     "directory:import": Row(get=officers(), args=an_import),
     "directory:bring_in": Row(post=officers(302), args=an_import),
-    "directory:left_out": Row(get=officers(), args=an_import),
+    "directory:left_out": Row(is_page=False, get=officers(), args=an_import),
     "directory:ask": Row(get=everyone(), post=everyone()),
     "directory:ask_telephone": Row(get=officers(), post=officers()),
     "directory:changes": Row(get=officers()),

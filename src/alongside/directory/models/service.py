@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from alongside.places.address import Address
 
@@ -11,9 +12,9 @@ from alongside.places.address import Address
 class Publish(models.TextChoices):
     """Whether a contact may be shown. Unknown is not shown: consent is never invented."""
 
-    YES = "yes", "Yes"
-    NO = "no", "No"
-    UNKNOWN = "unknown", "Not known"
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Not known")
 
 
 class ServiceQuerySet(models.QuerySet["Service"]):
@@ -31,26 +32,26 @@ class Service(models.Model):
     """Something that people can come to, ring or be visited by. Texts are plain, with blank lines and "- " lists."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        WAITING = "waiting", "Waiting for approval"
-        PUBLISHED = "published", "Published"
-        PAUSED = "paused", "Closed for a while"
-        WITHDRAWN = "withdrawn", "Withdrawn"
+        DRAFT = "draft", _("Draft")
+        WAITING = "waiting", _("Waiting for approval")
+        PUBLISHED = "published", _("Published")
+        PAUSED = "paused", _("Closed for a while")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     SHOWN = (Status.PUBLISHED, Status.PAUSED)
 
     class Cost(models.TextChoices):
-        FREE = "free", "Free"
-        GIFT = "gift", "A gift, if you like"
-        FEE = "fee", "A price"
-        UNKNOWN = "unknown", "Not given"
+        FREE = "free", _("Free")
+        GIFT = "gift", _("A gift, if you like")
+        FEE = "fee", _("A price")
+        UNKNOWN = "unknown", _("Not given")
 
     class Start(models.TextChoices):
-        JUST_COME = "just_come", "Just come"
-        RING = "ring", "Ring or write first"
-        FORM = "form", "Fill in a form"
-        REFERRAL = "referral", "A professional refers you"
-        UNKNOWN = "unknown", "Not given"
+        JUST_COME = "just_come", _("Just come")
+        RING = "ring", _("Ring or write first")
+        FORM = "form", _("Fill in a form")
+        REFERRAL = "referral", _("A professional refers you")
+        UNKNOWN = "unknown", _("Not given")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(max_length=120, unique=True)
@@ -112,11 +113,11 @@ class ServiceLocation(Address):
     """One place where a service happens. `access` says yes or no per feature; a feature left out is not known."""
 
     class Access(models.TextChoices):
-        STEP_FREE = "step_free", "Step-free"
-        TOILET = "toilet", "Toilet for wheelchair users"
-        LOOP = "loop", "Hearing loop"
-        PARKING = "parking", "Blue badge parking"
-        BUS = "bus", "Near a bus stop"
+        STEP_FREE = "step_free", _("Step-free")
+        TOILET = "toilet", _("Toilet for wheelchair users")
+        LOOP = "loop", _("Hearing loop")
+        PARKING = "parking", _("Blue badge parking")
+        BUS = "bus", _("Near a bus stop")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="locations")
@@ -154,9 +155,9 @@ class Contact(models.Model):
     """How to reach a service. It is shown only when somebody agreed: who said so, when and how is kept with it."""
 
     class Kind(models.TextChoices):
-        PHONE = "phone", "Phone"
-        TEXT = "text", "Text message"
-        EMAIL = "email", "E-mail"
+        PHONE = "phone", _("Phone")
+        TEXT = "text", _("Text message")
+        EMAIL = "email", _("E-mail")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="contacts")

@@ -12,8 +12,8 @@ class Source(models.Model):
     """A feed, a file or a spreadsheet that services come from."""
 
     class Kind(models.TextChoices):
-        FEED_1 = "feed_1", "Open Referral UK 1.0"
-        SHEETS = "sheets", "Spreadsheet"
+        FEED_1 = "feed_1", _("Open Referral UK 1.0")
+        SHEETS = "sheets", _("Spreadsheet")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(max_length=120, unique=True)
@@ -118,9 +118,9 @@ class Change(models.Model):
     """What a provider wishes to change in a service, until an officer answers. `proposed` holds the new values."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        APPROVED = "approved", "Approved"
-        DECLINED = "declined", "Declined"
+        WAITING = "waiting", _("Waiting")
+        APPROVED = "approved", _("Approved")
+        DECLINED = "declined", _("Declined")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="changes")

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import models
 
 from alongside.config import house
+from alongside.people import personal
 from tests.architecture.test_directions import ROOMS, SOURCE
 
 LONGEST = 400
@@ -92,3 +93,11 @@ def test_every_dependency_has_its_reason() -> None:
         line.split('"')[1]: line for line in text.splitlines() if line.startswith('    "') or (" = [" in line and '"' in line)
     }
     assert not [name for name in names if "#" not in lines.get(name, "# stands in a group of its own")]
+
+
+def test_every_room_says_what_it_is() -> None:
+    assert not [room for room in ROOMS if not (SOURCE / room / "README.md").is_file()]
+
+
+def test_every_field_says_whether_it_is_about_a_person() -> None:
+    assert not personal.undeclared()

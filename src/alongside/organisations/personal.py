@@ -26,6 +26,8 @@ PERSONAL: Declarations = {
     "Organisation": dict.fromkeys(
         (
             "id",
+            "areas",
+            "patches",
             "slug",
             "name",
             "other_names",

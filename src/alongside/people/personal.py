@@ -30,7 +30,10 @@ def declared() -> dict[str, dict[str, Personal | NotPersonal]]:
 
 def undeclared() -> list[str]:
     """Every field of every model that nobody has spoken of, and everything spoken of that does not exist."""
-    kept = {model._meta.label_lower: {field.name for field in model._meta.local_fields} for model in _models()}
+    kept = {
+        model._meta.label_lower: {field.name for field in (*model._meta.local_fields, *model._meta.local_many_to_many)}
+        for model in _models()
+    }
     said = {label: set(fields) for label, fields in _declared.items()}
     missing = [f"{label}.{name}" for label, names in kept.items() for name in names - said.get(label, set())]
     unknown = [f"{label}.{name} does not exist" for label, names in said.items() for name in names - kept.get(label, set())]
@@ -99,7 +102,7 @@ PERSONAL: Declarations = {
 
 LIBRARIES: Declarations = {
     "auth.Permission": {"id": NOT_PERSONAL, "name": NOT_PERSONAL, "content_type": NOT_PERSONAL, "codename": NOT_PERSONAL},
-    "auth.Group": {"id": NOT_PERSONAL, "name": NOT_PERSONAL},
+    "auth.Group": {"id": NOT_PERSONAL, "name": NOT_PERSONAL, "permissions": NOT_PERSONAL},
     "contenttypes.ContentType": {"id": NOT_PERSONAL, "app_label": NOT_PERSONAL, "model": NOT_PERSONAL},
     "account.EmailAddress": {
         "id": NOT_PERSONAL,

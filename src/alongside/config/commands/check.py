@@ -43,7 +43,7 @@ def run(given: argparse.Namespace) -> int:
         _tool("ruff", "check", "--fix", "--quiet", ".")
         _tool("ruff", "format", "--quiet", ".")
     found = [name for name, words in TOOLS.items() if not _well(name, words)]
-    if not given.no_tests and not _well("tests of what changed", ["pytest", "-q", *_changed_tests()]):
+    if not given.no_tests and not _well("tests of what changed", ["pytest", "-q", "-m", "not slow", *_changed_tests()]):
         found.append("tests of what changed")
     print(f"check: {', '.join(found)} found something" if found else "check: all well")
     return len(found)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
+from django.db import connection
+
 T = TypeVar("T")
 
 
@@ -20,3 +22,11 @@ class Kept(Generic[T]):
         if held is None or held[0] != edition:
             self.held = held = (edition, self.make())
         return held[1]
+
+
+def edition(sql: str) -> Hashable | None:
+    """The one value that `sql` reads. Asked at nearly every question, so it goes round the query builder: a fifth of the cost."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        row: tuple[Hashable, ...] | None = cursor.fetchone()
+    return row[0] if row else None

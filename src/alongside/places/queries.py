@@ -2,8 +2,7 @@
 
 import datetime as dt
 import re
-import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
@@ -12,11 +11,11 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from alongside.design import maps
-from alongside.kit import clock
+from alongside.kit import clock, kept
 from alongside.kit.kept import Kept
 from alongside.places import geometry, names, outcodes, postcodes
 from alongside.places.address import Precision
-from alongside.places.models import Area, Edition, Outcode, Patch, PatchVersion, Place, Postcode, PostcodeFile
+from alongside.places.models import Area, Outcode, Patch, PatchVersion, Place, Postcode, PostcodeFile
 
 Point = tuple[float, float]
 Rings = list[list[list[float]]]
@@ -145,9 +144,9 @@ def outline_of(version: PatchVersion) -> Rings:
     return [ring for outline in version.areas.order_by("code").values_list("outline", flat=True) for ring in outline]
 
 
-def edition() -> uuid.UUID | None:
+def edition() -> Hashable | None:
     """A key that changes whenever areas, patches or outward codes do. None while there are none."""
-    return Edition.objects.values_list("key", flat=True).first()
+    return kept.edition("SELECT key FROM places_edition")
 
 
 @dataclass(frozen=True, slots=True)

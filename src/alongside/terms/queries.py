@@ -1,13 +1,14 @@
 """Reading the words for needs."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from uuid import UUID
 
 from django.db import models
 
+from alongside.kit import kept
 from alongside.kit.kept import Kept
 from alongside.terms import rings
-from alongside.terms.models import Edition, Taxonomy, Term, TermQuerySet
+from alongside.terms.models import Taxonomy, Term, TermQuerySet
 
 NEEDS = "needs"
 """The slug of our own list."""
@@ -63,9 +64,9 @@ def synonyms() -> dict[str, list[str]]:
     return _SYNONYMS.at(edition())
 
 
-def edition() -> UUID | None:
+def edition() -> Hashable | None:
     """A key that changes whenever any term does. None while there are none."""
-    return Edition.objects.values_list("key", flat=True).first()
+    return kept.edition("SELECT key FROM terms_edition")
 
 
 def _synonyms() -> dict[str, list[str]]:

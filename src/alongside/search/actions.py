@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from alongside.search import analysis, keys, registry, spelling
-from alongside.search.models import Edition, Entry, Value, Word
+from alongside.search.models import Edition, Entry, Trigram, Value, Word
 from alongside.search.shapes import Document
 
 T = TypeVar("T")
@@ -37,27 +37,34 @@ def remove(kind: str, ids: Collection[UUID]) -> None:
 @transaction.atomic
 def rebuild(kind: str) -> None:
     """Read every document of the kind anew from the room that owns it, and forget words that nothing uses any more."""
-    Entry.objects.filter(kind=kind).delete()
-    Word.objects.filter(kind=kind).delete()
-    Edition.objects.filter(kind=kind).delete()
+    for model in (Entry, Word, Trigram, Edition):
+        model.objects.filter(kind=kind).delete()
     Edition.objects.create(kind=kind)
     put(registry.documents(kind))
 
 
 def _put_batch(batch: list[Document]) -> None:
     ids = _value_ids(batch)
-    kinds = {document.kind for document in batch}
-    old = {(entry.kind, entry.document): entry for entry in _entries_of(batch, kinds)}
-    new = [entry for document in batch if not _same(entry := _entry(document, ids), old.get((document.kind, document.id)))]
-    Entry.objects.filter(pk__in=[old[key].pk for entry in new if (key := (entry.kind, entry.document)) in old]).delete()
+    there = {(entry.kind, entry.document): entry for entry in _entries_of(batch)}
+    new: list[Entry] = []
+    said: dict[str, set[str]] = {document.kind: set() for document in batch}
+    for document in batch:
+        title, body = analysis.words(document.title), analysis.words(document.body)
+        entry = _entry(document, title, body, ids)
+        if not _same(entry, there.get((entry.kind, entry.document))):
+            new.append(entry)
+            said[entry.kind].update(title, body)
+    replaced = [there[key].pk for entry in new if (key := (entry.kind, entry.document)) in there]
+    Entry.objects.filter(pk__in=replaced).delete()
     Entry.objects.bulk_create(new)
     Edition.objects.bulk_create([Edition(kind=kind) for kind in sorted({entry.kind for entry in new})])
-    for kind in kinds:
-        spelling.learn(kind, (f"{document.title} {document.body}" for document in batch if document.kind == kind))
+    for kind, words in said.items():
+        spelling.learn(kind, words)
 
 
-def _entries_of(batch: list[Document], kinds: set[str]) -> QuerySet[Entry]:
-    return Entry.objects.filter(kind__in=kinds, document__in=[document.id for document in batch])
+def _entries_of(batch: list[Document]) -> QuerySet[Entry]:
+    kinds, ids = {document.kind for document in batch}, [document.id for document in batch]
+    return Entry.objects.filter(kind__in=kinds, document__in=ids)
 
 
 def _same(new: Entry, old: Entry | None) -> bool:
@@ -68,19 +75,17 @@ def _plain(value: object) -> object:
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def _entry(document: Document, ids: Mapping[tuple[str, str, str], int]) -> Entry:
-    title = analysis.tokens(analysis.words(document.title), analysis.TITLE_WORDS)
-    body = analysis.tokens(analysis.words(document.body), analysis.BODY_WORDS)
-    facts = sorted(ids[one] for one in _values(document))
+def _entry(document: Document, title: list[str], body: list[str], ids: Mapping[tuple[str, str, str], int]) -> Entry:
+    title_tokens = analysis.tokens(title, analysis.TITLE_WORDS)
     return Entry(
         kind=document.kind,
         document=document.id,
-        title=" ".join(title),
-        body=" ".join(body),
+        title=" ".join(title_tokens),
+        body=" ".join(analysis.tokens(body, analysis.BODY_WORDS)),
         keys=keys.of_document(ids[document.kind, "", ""], document.points),
-        title_marks=_packed("q", map(analysis.mark, dict.fromkeys(title))),
+        title_marks=_packed("q", map(analysis.mark, dict.fromkeys(title_tokens))),
         points=_packed("d", chain.from_iterable(document.points)),
-        facts=_packed("I", facts),
+        facts=_packed("I", sorted(ids[one] for one in _values(document))),
         soonest=document.soonest,
         rank=document.rank,
     )

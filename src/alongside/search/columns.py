@@ -6,6 +6,7 @@ alone says which entries there are.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from math import cos, radians, sin
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -20,32 +21,39 @@ Read = tuple[int, str, bytes, bytes, bytes, int | None, float]
 
 
 class Several(NamedTuple):
-    """Several things per entry, one after another: those of entry i are `flat[starts[i]:starts[i + 1]]`."""
+    """Several things per entry, one after another: those of entry i are the `sizes[i]` from `flat[starts[i]]` on."""
 
     starts: Ints
+    sizes: Ints
     flat: NDArray[Any]
 
     @classmethod
-    def unpacked(cls, packed: Collection[bytes], dtype: str) -> "Several":
+    def of_sizes(cls, sizes: Ints, flat: NDArray[Any]) -> "Several":
+        return cls(np.cumsum(sizes) - sizes, sizes, flat)
+
+    @classmethod
+    def unpacked(cls, packed: Collection[bytes], dtype: str, width: int = 1) -> "Several":
         flat = np.frombuffer(b"".join(packed), dtype=dtype)
-        sizes = np.fromiter(map(len, packed), np.int64, len(packed)) // flat.itemsize
-        return cls(_starts(sizes), flat)
+        sizes = np.fromiter(map(len, packed), np.int64, len(packed)) // (flat.itemsize * width)
+        return cls.of_sizes(sizes, flat.reshape(-1, width) if width > 1 else flat)
 
     def of(self, rows: Ints) -> tuple[Ints, NDArray[Any]]:
         """The things of these rows (rising), and for each of them whose it is, as a place in `rows`."""
-        begin = self.starts[rows]
-        sizes = self.starts[rows + 1] - begin
-        owners = np.repeat(np.arange(len(rows)), sizes)
+        sizes = self.sizes[rows]
+        owners = np.arange(len(rows)).repeat(sizes)
         if len(owners) == len(self.flat):  # all rows, in their order
             return owners, self.flat
-        return owners, self.flat[np.arange(len(owners)) + np.repeat(begin - _starts(sizes)[:-1], sizes)]
+        shift = self.starts[rows] - (sizes.cumsum() - sizes)
+        return owners, self.flat[np.arange(len(owners)) + shift[owners]]
 
     def taken(self, rows: Ints) -> "Several":
-        return Several(_starts(self.starts[rows + 1] - self.starts[rows]), self.of(rows)[1])
+        sizes = self.sizes[rows]
+        shift = (self.starts[rows] - (sizes.cumsum() - sizes)).repeat(sizes)
+        return Several.of_sizes(sizes, self.flat[np.arange(len(shift)) + shift])
 
     def joined(self, other: "Several") -> "Several":
-        starts = np.concatenate((self.starts, other.starts[1:] + self.starts[-1]))
-        return Several(starts, np.concatenate((self.flat, other.flat)))
+        sizes = np.concatenate((self.sizes, other.sizes))
+        return Several.of_sizes(sizes, np.concatenate((self.flat, other.flat)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ class Columns:
             soonest=np.array([np.inf if one is None else one for one in soonest], np.float64),
             rank=np.array(rank, np.float64),
             titles=Several.unpacked(titles, "<i8"),
-            points=_on_sphere(Several.unpacked(points, "<f8")),
+            points=_on_sphere(Several.unpacked(points, "<f8", 2)),
             facts=Several.unpacked(facts, "<u4"),
         )
 
@@ -107,15 +115,12 @@ def any_of(owners: Ints, hits: Flags, count: int) -> Flags:
     return result
 
 
-def on_sphere(degrees: Floats) -> Floats:
-    """Pairs of latitude and longitude as points on a sphere of radius 1."""
-    lat, lon = np.radians(degrees.reshape(-1, 2)).T
-    return np.stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)), axis=1)
+def on_sphere(latitude: float, longitude: float) -> tuple[float, float, float]:
+    """A point as one on a sphere of radius 1."""
+    lat, lon = radians(latitude), radians(longitude)
+    return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
 
 
 def _on_sphere(degrees: Several) -> Several:
-    return Several(degrees.starts // 2, on_sphere(degrees.flat))
-
-
-def _starts(sizes: Ints) -> Ints:
-    return np.concatenate(([0], np.cumsum(sizes)))
+    lat, lon = np.radians(degrees.flat).T
+    return degrees._replace(flat=np.stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)), axis=1))

@@ -9,7 +9,7 @@ from alongside.search.shapes import Point
 METRES_PER_DEGREE = 111_195.0
 LEVELS = (0.0225, 0.045, 0.09, 0.18, 0.36, 0.72)  # degrees of latitude: 2.5, 5, 10, 20, 40 and 80 km
 WIDER = 1.65  # degrees of longitude are shorter: about square in Britain
-ENOUGH = 12  # a circle is covered by at most so many cells
+ENOUGH = 6  # a circle is covered by at most so many cells
 
 
 def cells(points: Iterable[Point]) -> set[str]:

@@ -1,7 +1,9 @@
 """Among the entries that the text index found: what passes the filters, and how many there are of each value."""
 
-from collections.abc import Collection, Mapping
-from math import asin, sin, sqrt
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache, reduce
+from math import asin, pi, sin, sqrt
+from operator import and_, or_
 
 import numpy as np
 
@@ -10,6 +12,8 @@ from alongside.search.columns import Columns, Flags, Floats, Ints, any_of, on_sp
 from alongside.search.shapes import RINGS, Point
 
 WITHIN = "within"
+FARTHEST = max(RINGS.values())
+NOWHERE = -1.0  # the distance of what has no point: inside of every ring
 
 
 class Judged:
@@ -20,25 +24,25 @@ class Judged:
     ) -> None:
         self.distance = _distance(columns, rows, point) if point else None
         if within is not None and self.distance is not None:
-            counted = _inside(self.distance, max(within, *RINGS.values()))
+            counted = self.distance <= _chord(max(within, FARTHEST))
             rows, self.distance = rows[counted], self.distance[counted]
         self.rows = rows
         self._owners, self._facts = columns.facts.of(rows)
-        self._passing = {name: any_of(self._owners, np.isin(self._facts, list(ids)), len(rows)) for name, ids in filters.items()}
+        self._passing = {name: self._with(ids) for name, ids in filters.items()}
         if within is not None and self.distance is not None:
-            self._passing[WITHIN] = _inside(self.distance, within)
+            self._passing[WITHIN] = self.distance <= _chord(within)
         self.passing = self._passing_but("")
 
     @property
     def total(self) -> int:
         return int(np.count_nonzero(self.passing))
 
-    def counts(self) -> dict[int, int]:
-        """How many there are of each value."""
+    def counts(self) -> Iterator[tuple[int, int]]:
+        """Each value, and how many there are of it."""
         return self._count(self.passing)
 
-    def counts_without(self, name: str) -> dict[int, int]:
-        """How many there would be of each value if that name had no filter."""
+    def counts_without(self, name: str) -> Iterator[tuple[int, int]]:
+        """Each value, and how many there would be of it if that name had no filter."""
         return self._count(self._passing_but(name))
 
     def rings(self) -> dict[str, int]:
@@ -46,34 +50,37 @@ class Judged:
         if self.distance is None:
             return {}
         distance = self.distance[self._passing_but(WITHIN)]
-        return {miles: int(np.count_nonzero(_inside(distance, reach))) for miles, reach in RINGS.items()}
+        return {miles: int(np.count_nonzero(distance <= _chord(reach))) for miles, reach in RINGS.items()}
+
+    def _with(self, values: Collection[int]) -> Flags:
+        none = np.zeros(len(self._facts), np.bool_)
+        return any_of(self._owners, reduce(or_, (self._facts == value for value in values), none), len(self.rows))
 
     def _passing_but(self, lifted: str) -> Flags:
-        others = [flags for name, flags in self._passing.items() if name != lifted]
-        return np.logical_and.reduce(others) if others else np.ones(len(self.rows), np.bool_)
+        others = (flags for name, flags in self._passing.items() if name != lifted)
+        return reduce(and_, others, np.ones(len(self.rows), np.bool_))
 
-    def _count(self, counted: Flags) -> dict[int, int]:
+    def _count(self, counted: Flags) -> Iterator[tuple[int, int]]:
         counts = np.bincount(self._facts[counted[self._owners]])
-        return {int(value): int(counts[value]) for value in np.flatnonzero(counts)}
+        values = counts.nonzero()[0]
+        return zip(values.tolist(), counts[values].tolist(), strict=True)
 
 
 def metres(distance: float) -> int | None:
-    """A distance between points on the sphere of radius 1 as whole metres over the ground."""
-    return None if np.isinf(distance) else round(2 * EARTH * asin(min(1.0, sqrt(distance) / 2)))
+    """A distance between points on the sphere of radius 1 as whole metres over the ground; None for no distance at all."""
+    return None if distance == NOWHERE else round(2 * EARTH * asin(min(1.0, sqrt(distance) / 2)))
 
 
 def _distance(columns: Columns, rows: Ints, point: Point) -> Floats:
-    """The squared chord to the nearest point of each row, infinite where it has none."""
+    """The squared chord to the nearest point of each row."""
     owners, points = columns.points.of(rows)
-    away = points - on_sphere(np.array(point))
+    away = points - on_sphere(*point)
     nearest = np.full(len(rows), np.inf)
     np.minimum.at(nearest, owners, np.einsum("ij,ij->i", away, away))
+    nearest[columns.points.sizes[rows] == 0] = NOWHERE
     return nearest
 
 
-def _inside(distance: Floats, within: int) -> Flags:
-    return (distance <= _chord(within)) | np.isinf(distance)
-
-
-def _chord(within: float) -> float:
-    return float((2 * sin(min(within / (2 * EARTH), 1.5707))) ** 2)
+@lru_cache
+def _chord(within: int) -> float:
+    return float((2 * sin(min(within / (2 * EARTH), pi / 2))) ** 2)

@@ -12,5 +12,5 @@ PERSONAL: Declarations = {
     ),
     "Edition": dict.fromkeys(("id", "kind"), NOT_PERSONAL),
     "Word": dict.fromkeys(("id", "kind", "text"), NOT_PERSONAL),
-    "Trigram": dict.fromkeys(("id", "text", "word"), NOT_PERSONAL),
+    "Trigram": dict.fromkeys(("id", "kind", "text", "word"), NOT_PERSONAL),
 }

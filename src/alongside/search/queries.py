@@ -1,6 +1,6 @@
 """Finding: one page of hits, an exact total, and exact counts for every value that could be chosen next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from alongside.search.concepts import MOST, Concept, Thesaurus, learned
 from alongside.search.engines import engine
 from alongside.search.expressions import Every, Expression, Token
 from alongside.search.judging import Judged
-from alongside.search.shapes import RINGS, Found, Hit, Point, Query
+from alongside.search.shapes import Found, Hit, Point, Query
 from alongside.search.shelf import Shelf
 
 NO_KIND = 0  # of which there is nothing
@@ -22,7 +22,7 @@ def find(query: Query) -> Found:
     entries, thesaurus = shelf.of(query.kind), learned(registry.synonyms())
     typed = analysis.words(query.words)
     concepts = thesaurus.concepts(typed)
-    kind = entries.value("", "") or NO_KIND
+    kind = entries.kind_id or NO_KIND
     rows, corrected = _rows(query, entries, kind, concepts), {}
     if not len(rows) and (corrected := _corrections(query.kind, kind, concepts, thesaurus)):
         concepts = thesaurus.concepts([corrected.get(word, word) for word in typed])
@@ -45,7 +45,7 @@ def _place(query: Query, kind: int) -> Expression:
     point = _point(query)
     if point is None or query.within_m is None:
         return keys.of_kind(kind)
-    return keys.near(kind, *point, max(query.within_m, *RINGS.values()))
+    return keys.near(kind, *point, max(query.within_m, judging.FARTHEST))
 
 
 def _point(query: Query) -> Point | None:
@@ -53,12 +53,8 @@ def _point(query: Query) -> Point | None:
 
 
 def _judged(query: Query, entries: Shelf, rows: Ints) -> Judged:
-    filters = {name: _values(entries, name, chosen) for name, chosen in query.values.items() if chosen}
+    filters = {name: entries.ids_of(name, chosen) for name, chosen in query.values.items() if chosen}
     return Judged(entries.columns, rows, filters, _point(query), query.within_m)
-
-
-def _values(entries: Shelf, name: str, chosen: Sequence[str]) -> list[int]:
-    return [id_ for value in chosen if (id_ := entries.value(name, value)) is not None]
 
 
 def _counts(query: Query, entries: Shelf, judged: Judged) -> dict[str, dict[str, int]]:
@@ -70,10 +66,10 @@ def _counts(query: Query, entries: Shelf, judged: Judged) -> dict[str, dict[str,
     return counts | ({judging.WITHIN: rings} if rings else {})
 
 
-def _named(entries: Shelf, counts: Mapping[int, int]) -> dict[str, dict[str, int]]:
-    named: dict[str, dict[str, int]] = {}
-    for id_, count in counts.items():
-        name, value = entries.named(id_)
+def _named(entries: Shelf, counts: Iterable[tuple[int, int]]) -> dict[str, dict[str, int]]:
+    names, named = entries.values.names, dict[str, dict[str, int]]()
+    for id_, count in counts:
+        name, value = names[id_]
         named.setdefault(name, {})[value] = count
     return named
 

@@ -11,6 +11,7 @@ from alongside.search import analysis
 from alongside.search.columns import Columns, Flags, Floats, Ints, any_of
 from alongside.search.concepts import Concept
 from alongside.search.expressions import Either, Every, Expression, Phrase, Token
+from alongside.search.judging import NOWHERE
 from alongside.search.shapes import Sort
 
 Keys = Sequence[NDArray[np.float64] | NDArray[np.uint64]]
@@ -51,7 +52,7 @@ def score(titles: Titles, concepts: Sequence[Concept], typed: Sequence[Flags | N
 
 def keys(columns: Columns, rows: Ints, distance: Floats | None, score: Floats, sort: Sort) -> Keys:
     """What to sort by, the most important first; the lower comes first."""
-    away = np.zeros(len(rows)) if distance is None else distance
+    away = np.zeros(len(rows)) if distance is None else np.where(distance == NOWHERE, np.inf, distance)
     fresh, documents = -columns.rank[rows], columns.documents[rows].T
     if sort == "nearest":
         return [away, -score, fresh, *documents]

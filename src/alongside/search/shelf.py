@@ -4,17 +4,19 @@ It belongs to one connection and goes with it. What is read inside a transaction
 be undone.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
+import numpy as np
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Count, Max, Min
 
 from alongside.search.columns import Columns, Ints
 from alongside.search.engines import engine
-from alongside.search.models import Edition, Value
+from alongside.search.models import Value
 
+_ITSELF = ("", "")
 SPARE = 1000  # entries that may be read one by one before all are read anew
 
 
@@ -42,23 +44,24 @@ class Shelf:
     size: int = 0  # how many columns there were when all were read
     every: tuple[tuple[int, ...], Columns, Ints] | None = None  # all rows, and of which edition and columns
 
-    def value(self, name: str, value: str) -> int | None:
-        """The id of a value, if any document ever had it."""
-        if (name, value) not in self.values.ids:
+    @property
+    def kind_id(self) -> int | None:
+        """The id of the kind itself, if there ever was a document of it."""
+        if _ITSELF not in self.values.ids:
             self.values = Values.read(self.kind)
-        return self.values.ids.get((name, value))
+        return self.values.ids.get(_ITSELF)
 
-    def named(self, value: int) -> tuple[str, str]:
-        """The name and value of an id that a document has."""
-        if value not in self.values.names:
-            self.values = Values.read(self.kind)
-        return self.values.names[value]
+    def ids_of(self, name: str, values: Iterable[str]) -> list[int]:
+        """The ids of these values of a name; one that no document has is left out."""
+        return [self.values.ids[name, value] for value in values if (name, value) in self.values.ids]
 
     def rows(self, ids: Ints) -> Ints:
         """The rows of `columns` that hold these entries; those not seen before are read."""
         rows, missing = self.columns.rows(ids)
         if len(missing):
-            self.columns = self.columns.joined(Columns.read(engine().read(self.kind, missing.tolist())))
+            fresh = Columns.read(engine().read(self.kind, missing.tolist()))
+            self.columns = self.columns.joined(fresh)
+            self._meet(fresh)
             rows, _gone = self.columns.rows(ids)
         return rows
 
@@ -79,6 +82,12 @@ class Shelf:
         """Read the columns of all entries at once."""
         self.columns = Columns.read(engine().read(self.kind))
         self.size = len(self.columns.ids)
+        self._meet(self.columns)
+
+    def _meet(self, fresh: Columns) -> None:
+        """Know the name of every value that these columns hold."""
+        if not self.values.names.keys() >= set(np.unique(fresh.facts.flat).tolist()):
+            self.values = Values.read(self.kind)
 
 
 _shelves: WeakKeyDictionary[BaseDatabaseWrapper, tuple[object, dict[str, Shelf]]] = WeakKeyDictionary()
@@ -102,4 +111,7 @@ def of(kind: str) -> Shelf:
 
 def _edition(kind: str) -> tuple[int, ...]:
     """Another one for every state that was ever committed, since rows are only added at the end and cleared from the front."""
-    return tuple(Edition.objects.filter(kind=kind).aggregate(Min("id"), Max("id"), Count("id")).values())
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute("SELECT min(id), max(id), count(*) FROM search_edition WHERE kind = %s", [kind])
+        row: tuple[int, ...] = cursor.fetchone()
+    return row

@@ -2,30 +2,31 @@
 
 from collections.abc import Collection, Iterable
 
+from django.db import connection
 from django.db.models import Count
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from alongside.search import analysis
-from alongside.search.models import Trigram, Word
+from alongside.search.engines import engine
+from alongside.search.models import Trigram
 
 SHORTEST = 4
 CANDIDATES = 60
 
+_ADD_WORD = "INSERT INTO search_word (kind, text) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+_ADD_TRIGRAM = "INSERT INTO search_trigram (kind, text, word) VALUES (%s, %s, %s)"
 
-def learn(kind: str, texts: Iterable[str]) -> None:
-    """Keep the words of these texts."""
-    used = {
-        word for text in texts for word in analysis.words(text) if word.isalpha() and SHORTEST <= len(word) <= analysis.LONGEST
-    }
-    new = used.difference(Word.objects.filter(kind=kind, text__in=used).order_by().values_list("text", flat=True))
+
+def learn(kind: str, words: Iterable[str]) -> None:
+    """Keep these words of documents of the kind."""
+    used = {word for word in words if word.isalpha() and SHORTEST <= len(word) <= analysis.LONGEST}
+    new = sorted(used - engine().known(kind, sorted(used)))
     if not new:
         return
-    Word.objects.bulk_create([Word(kind=kind, text=text) for text in sorted(new)], ignore_conflicts=True, batch_size=500)
-    kept = Word.objects.filter(kind=kind, text__in=new).order_by("id")
-    Trigram.objects.bulk_create(
-        [Trigram(text=three, word=word) for word in kept for three in sorted(trigrams(word.text))], batch_size=400
-    )
+    with connection.cursor() as cursor:
+        cursor.executemany(_ADD_WORD, [(kind, word) for word in new])
+        cursor.executemany(_ADD_TRIGRAM, [(kind, three, word) for word in new for three in sorted(trigrams(word))])
 
 
 def trigrams(word: str) -> set[str]:
@@ -50,5 +51,5 @@ def _allowed(word: str) -> int:
 
 
 def _sharing(kind: str, word: str) -> list[str]:
-    shared = Trigram.objects.filter(word__kind=kind, text__in=trigrams(word)).values("word__text").annotate(shared=Count("id"))
-    return [row["word__text"] for row in shared.order_by("-shared", "word__text")[:CANDIDATES]]
+    shared = Trigram.objects.filter(kind=kind, text__in=trigrams(word)).values("word").annotate(shared=Count("id"))
+    return [row["word"] for row in shared.order_by("-shared", "word")[:CANDIDATES]]

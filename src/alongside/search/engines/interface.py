@@ -8,7 +8,7 @@ from alongside.search.expressions import Expression
 
 
 class Engine(Protocol):
-    """A text index that can be asked, and the table of entries beside it."""
+    """A text index that can be asked, and the tables beside it."""
 
     def ids(self, asked: Expression) -> Ints:
         """The id of every entry that matches, rising."""
@@ -21,3 +21,6 @@ class Engine(Protocol):
 
     def read(self, kind: str, ids: Sequence[int] | None = None) -> Iterable[Read]:
         """The columns of these entries, or of all."""
+
+    def known(self, kind: str, words: Sequence[str]) -> set[str]:
+        """Those of the words that documents of the kind use or used."""

@@ -14,6 +14,7 @@ _SOME = (
     "SELECT id, replace(document::text, '-', ''), title_marks, points, facts, soonest, rank FROM search_entry "
     "WHERE kind = %s AND id = ANY(%s)"
 )
+_WORDS = "SELECT text FROM search_word WHERE kind = %s AND text = ANY(%s)"
 
 
 class PostgreSQL:
@@ -31,6 +32,9 @@ class PostgreSQL:
     def read(self, kind: str, ids: Sequence[int] | None = None) -> list[Read]:
         return _rows(_ALL, kind) if ids is None else _rows(_SOME, kind, list(ids))
 
+    def known(self, kind: str, words: Sequence[str]) -> set[str]:
+        return {row[0] for row in _rows(_WORDS, kind, list(words))}
+
 
 def written(asked: Expression) -> str:
     """The question in the language of `tsquery`."""
@@ -45,7 +49,7 @@ def written(asked: Expression) -> str:
             return f"({' | '.join(map(written, parts))})"
 
 
-def _rows(sql: str, *given: str | list[int]) -> list[Any]:
+def _rows(sql: str, *given: str | list[int] | list[str]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
         rows: list[Any] = cursor.fetchall()

@@ -15,6 +15,7 @@ _SOME = (
     "SELECT id, document, title_marks, points, facts, soonest, rank FROM search_entry "
     "WHERE kind = %s AND id IN (SELECT value FROM json_each(%s))"
 )
+_WORDS = "SELECT text FROM search_word WHERE kind = %s AND text IN (SELECT value FROM json_each(%s))"
 
 
 class SQLite:
@@ -33,6 +34,9 @@ class SQLite:
         if ids is None:
             return _rows(_ALL, kind)
         return _rows(_SOME, kind, json.dumps(ids))
+
+    def known(self, kind: str, words: Sequence[str]) -> set[str]:
+        return {row[0] for row in _rows(_WORDS, kind, json.dumps(words))}
 
 
 def written(asked: Expression) -> str:

@@ -54,12 +54,15 @@ def test_what_the_server_acknowledged_outlives_its_deaths(served: Served, office
                     "/organisations/add/", name=f"Group {death} {number}", what="voluntary:community", size="micro", sure="1"
                 )
             except httpx.HTTPError:
-                break
+                if killed.ident:
+                    break
+                served.wait()  # a child of the life before is still being started again
+                continue
             assert answer.status_code == 302, answer.text
             acknowledged.append(f"Group {death} {number}")
-            if number == lives:
+            if not killed.ident and number >= lives:
                 killed.start()
-            elif number > lives and not killed.is_alive():
+            elif killed.ident and not killed.is_alive():
                 break
         killed.join()
         if served.process.poll() is not None:

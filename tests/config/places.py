@@ -64,7 +64,7 @@ class Served(Alongside):
             return False
 
     def wait(self) -> None:
-        until(self.answers, 90)
+        until(self.answers, 180)
 
     def children(self) -> list[int]:
         pid = self.process.pid

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from alongside.config import house
+from alongside.config import house, locks
 
 HELP = "Check format, lint, types, the rooms' directions, templates and the tests of what changed; under a minute."
 EXAMPLE = "./alongside check"
@@ -16,13 +16,6 @@ TOOLS = {
     "types": ["mypy", "--no-error-summary"],
     "directions": ["importlinter.cli", "lint"],
     "templates": ["djlint", "--lint", "--quiet", "src"],
-}
-LOCK = ("uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version", "3.11", "--no-emit-index-url",
-        "--no-emit-find-links", "--custom-compile-command", "./alongside check --lock")  # fmt: skip
-LOCKS = {
-    "requirements.lock": ["--group", "build", "pyproject.toml"],
-    "requirements-dev.lock": ["--group", "build", "--group", "dev", "--constraints", "requirements.lock", "pyproject.toml"],
-    "requirements-tools.lock": ["--group", "tools"],
 }
 
 
@@ -38,11 +31,12 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Run every tool, and name those that found something."""
     if given.lock:
-        return sum(_run([*LOCK, *rest, "--output-file", name]) for name, rest in LOCKS.items())
+        return locks.write()
     if given.fix:
         _tool("ruff", "check", "--fix", "--quiet", ".")
         _tool("ruff", "format", "--quiet", ".")
-    found = [name for name, words in TOOLS.items() if not _well(name, words)]
+    found = [f"{name} (run ./alongside check --lock)" for name in locks.stale()]
+    found += [name for name, words in TOOLS.items() if not _well(name, words)]
     if not given.no_tests and not _well("tests of what changed", ["pytest", "-q", "-m", "not slow", *_changed_tests()]):
         found.append("tests of what changed")
     print(f"check: {', '.join(found)} found something" if found else "check: all well")

@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -84,8 +84,18 @@ def kill_somebody(served: Served) -> None:
     served.process.poll()
 
 
+def patiently(ask: Callable[[], str]) -> str:
+    """The answer, also where a child of a dead parent answered last and is gone now."""
+    for _ in range(100):
+        try:
+            return ask()
+        except httpx.HTTPError:
+            time.sleep(0.3)
+    return ask()
+
+
 def found(visitor: Visitor, name: str) -> str | None:
-    page = visitor.client.get("/organisations/", params={"q": name}).text
+    page = patiently(lambda: visitor.client.get("/organisations/", params={"q": name}).text)
     return name if re.search(rf">\s*{name}\s*<", page) else None
 
 

@@ -14,8 +14,11 @@ class NoBrowser(RuntimeError):
 
 
 def find() -> str | None:
-    """The path of an installed browser, ALONGSIDE_BROWSER before all others."""
-    return os.environ.get("ALONGSIDE_BROWSER") or next((path for name in NAMES if (path := shutil.which(name))), None)
+    """The path of an installed browser: the one that ALONGSIDE_BROWSER names, else one of the usual names."""
+    chosen = os.environ.get("ALONGSIDE_BROWSER")
+    if chosen and chosen != OWN and not shutil.which(chosen):
+        raise NoBrowser(f"ALONGSIDE_BROWSER names {chosen}, which is not there")
+    return chosen or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 def bring() -> str:
@@ -35,9 +38,8 @@ def _by_apt() -> str | None:
 
 def _by_playwright() -> str:
     print("alongside: fetching Playwright's Chromium for the browser tests", flush=True)
-    done = subprocess.run(
-        [sys.executable, "-m", "playwright", "install", "chromium"], check=False, capture_output=True, text=True
-    )
+    words = [sys.executable, "-m", "playwright", "install", "chromium"]
+    done = subprocess.run(words, check=False, capture_output=True, text=True)
     if done.returncode:
         reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise NoBrowser(f"no Chromium installed, and Playwright's could not be fetched: {reason}")

@@ -8,7 +8,7 @@ import pytest
 import slippers.templatetags.slippers
 from django.db.models import QuerySet
 from django.template import engines
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases, personas, strictness
@@ -27,6 +27,7 @@ def strict() -> Iterator[None]:
         )
         patch.setattr(slippers.templatetags.slippers, "render_error_html", strictness.refuse_component)
         patch.setattr(QuerySet, "_fetch_all", strictness.fetch_all)
+        patch.setattr(Client, "request", strictness.request)
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: databases.renew())
         yield
 

@@ -1,11 +1,13 @@
-"""What the house does not let pass in a test: unknown names in templates, wrong arguments of components, and trust in
-an order that nobody asked for."""
+"""What the house does not let pass in a test: unknown names in templates, wrong arguments of components, trust in
+an order that nobody asked for, and a form that did something and answers with a page."""
 
 import random
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import MAX_GET_RESULTS
+from django.test import Client
 
 
 class UnknownName(AssertionError):
@@ -44,3 +46,29 @@ def fetch_all(rows: "QuerySet[Any]") -> None:
     if low or high not in (None, 1, MAX_GET_RESULTS):  # get() cuts too, to see whether there are several
         raise Unordered(f"rows {low} to {high} of {rows.model.__name__}, which have no order")
     random.shuffle(rows._result_cache)  # type: ignore[arg-type]  # fetched just now
+
+
+class DoneTwice(AssertionError):
+    """Somebody who loads the page again would do the same once more."""
+
+
+_request = Client.request
+
+
+def request(client: Client, **asked: Any) -> Any:
+    """Every form that is sent in any test: where something happened, the answer leads on to an address of its own."""
+    before = _happened()
+    answer = _request(client, **asked)
+    posted = answer.request["REQUEST_METHOD"] == "POST"  # of the last step, where the client followed
+    if posted and answer.status_code == 200 and _happened() > before:
+        raise DoneTwice(f"{answer.request['PATH_INFO']} did something and answers with a page. Redirect to one.")
+    return answer
+
+
+def _happened() -> int:
+    """How many actions have left their record. Asked below Django, so that no test counts the query."""
+    if connection.connection is None:
+        return 0
+    cursor = connection.connection.cursor()
+    cursor.execute("select count(*) from record_event")
+    return int(cursor.fetchone()[0])

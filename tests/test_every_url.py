@@ -20,6 +20,7 @@ from alongside.notices.models import Mail
 from alongside.people import actions as people
 from alongside.replies import actions as replies
 from alongside.replies import mails as replies_mails
+from alongside.replies import receipts
 from alongside.replies.models import OwedReply
 from tests import personas
 from tests.directory.factories import make_service
@@ -147,6 +148,17 @@ def a_service(county: County) -> dict[str, Any]:
     return {"slug": make_service(county.organisations["charity"]).slug}
 
 
+def an_enquiry_sent(county: County) -> dict[str, Any]:
+    """What somebody asked a person just now."""
+    return {"token": receipts.token(directory.ask_a_person(need="Company", email="a@example.org"))}
+
+
+def a_correction_sent(county: County) -> dict[str, Any]:
+    """What somebody said is wrong just now."""
+    service = make_service(county.organisations["charity"])
+    return {"slug": service.slug, "token": receipts.token(directory.correct(service, what="It has moved"))}
+
+
 def reply_of_the_charity(county: County) -> dict[str, Any]:
     """A question of the volunteer, which the charity answers."""
     return {"id": a_reply(county.organisations["charity"], asker=county.people["volunteer"]).pk}
@@ -233,6 +245,7 @@ ROWS = {
     "places:end_patch": Row(get=officers(), post=officers(), args=a_patch),
     "terms:needs": Row(get=officers(), args=the_needs),
     "terms:import": Row(get=officers(), post=officers()),
+    "terms:imported": Row(get=officers(302)),
     "terms:list": Row(get=officers(), args=their_list),
     "terms:add": Row(get=officers(), post=officers(), args=their_list),
     "terms:term": Row(get=officers(), post=officers(), args=a_need),
@@ -245,6 +258,7 @@ ROWS = {
     "directory:bring_in": Row(post=officers(302), args=an_import),
     "directory:left_out": Row(is_page=False, get=officers(), args=an_import),
     "directory:ask": Row(get=everyone(), post=everyone()),
+    "directory:ask_sent": Row(get=everyone(), args=an_enquiry_sent),
     "directory:ask_telephone": Row(get=officers(), post=officers()),
     "directory:changes": Row(get=officers()),
     "directory:change": Row(get=officers(), post=officers(), args=a_change),
@@ -257,6 +271,7 @@ ROWS = {
     "directory:withdraw": Row(post=keepers(302, others=403), args=a_service),
     "directory:take_back": Row(post=keepers(302), args=a_draft),
     "directory:wrong": Row(get=everyone(), post=everyone(), args=a_service),
+    "directory:wrong_sent": Row(get=everyone(), args=a_correction_sent),
     "directory:service": Row(get=everyone(), args=a_service),
     "pages:desk": Row(get=signed_in(), args=full_desks),
     "replies:owed": Row(get=signed_in(), args=full_desks),

@@ -1,12 +1,28 @@
 """The house's strictness bites: each of these would pass in a lax house."""
 
 import pytest
+from django.contrib.auth.decorators import login_not_required
 from django.db import connection
+from django.http import HttpRequest, HttpResponse
 from django.template import engines
+from django.test import Client
+from django.urls import path
+from pytest_django import Settings
 
+from alongside.record import actions as record
 from alongside.record.models import Event
 from alongside.terms.models import Taxonomy
-from tests.strictness import UnknownName, Unordered
+from tests.strictness import DoneTwice, UnknownName, Unordered
+
+
+@login_not_required
+def once_more(request: HttpRequest) -> HttpResponse:
+    """What no form may do: it does something, and answers where it stands."""
+    record.write("test.done", on=Taxonomy.objects.create(slug="made", name="Made"), by=None)
+    return HttpResponse("Done")
+
+
+urlpatterns = [path("once-more/", once_more)]
 
 
 def render(source: str, **context: object) -> str:
@@ -26,6 +42,13 @@ def test_unknown_name_inside_a_condition_is_only_false() -> None:
 def test_page_of_an_unordered_list_is_refused() -> None:
     with pytest.raises(Unordered):
         list(Event.objects.order_by()[:5])
+
+
+@pytest.mark.django_db
+def test_form_that_did_something_and_answers_with_a_page_is_refused(client: Client, settings: Settings) -> None:
+    settings.ROOT_URLCONF = __name__
+    with pytest.raises(DoneTwice):
+        client.post("/once-more/")
 
 
 @pytest.mark.django_db

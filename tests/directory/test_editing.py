@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from alongside.directory import actions
@@ -277,11 +278,8 @@ def test_somebody_who_may_not_know_of_a_draft_cannot_touch_it_either(land: Count
 
 def test_a_visitor_says_that_something_is_wrong_and_hears_who_answers(land: County) -> None:
     make_service(land.organisations["charity"], name="Choir")
-    page = (
-        land.client("visitor")
-        .post("/support/choir/wrong/", {"what": "It starts at 10:30", "email": "a@example.test"})
-        .content.decode()
-    )
+    said = {"what": "It starts at 10:30", "email": "a@example.test"}
+    page = land.client("visitor").post("/support/choir/wrong/", said, follow=True).content.decode()
     assert "Charity Marlowe at Marlshire Carers reads it" in page
     assert (Correction.objects.get().what, OwedReply.objects.get().asker_email) == ("It starts at 10:30", "a@example.test")
 
@@ -289,9 +287,22 @@ def test_a_visitor_says_that_something_is_wrong_and_hears_who_answers(land: Coun
 def test_a_visitor_asks_a_person(land: County) -> None:
     client = land.client("visitor")
     assert "Give an e-mail address or a telephone number" in client.post("/support/ask/", {"need": "Help"}).content.decode()
-    page = client.post("/support/ask/", {"need": "Help", "phone": "01632 960 001"}).content.decode()
-    assert "at Marlshire Voluntary Action answers by" in page
+    answer = client.post("/support/ask/", {"need": "Help", "phone": "01632 960 001"}, follow=True)
+    assert "at Marlshire Voluntary Action answers by" in answer.content.decode()
     assert Enquiry.objects.get().taken_by is None
+
+
+def test_the_page_that_says_it_is_on_its_way_can_be_loaded_again_and_tells_nobody_what_was_asked(land: County) -> None:
+    client = land.client("visitor")
+    with time_machine.travel("2026-11-10 09:00", tick=False):
+        answer = client.post("/support/ask/", {"need": "Help with a debt", "email": "ada@example.test"})
+        page = client.get(answer.url)
+    assert page.status_code == 200 and "no-store" in page.headers["Cache-Control"]
+    assert Enquiry.objects.count() == 1
+    assert not any(word in page.content.decode() + answer.url for word in ("debt", "ada"))
+    with time_machine.travel("2026-11-12 09:00", tick=False):
+        assert client.get(answer.url).status_code == 404
+    assert client.get("/support/ask/sent/made-up/").status_code == 404
 
 
 def test_an_officer_writes_down_what_somebody_asks_by_telephone(land: County) -> None:

@@ -124,7 +124,7 @@ def test_pressing_twice_says_so_and_breaks_nothing(officer: Client) -> None:
 
 def test_an_officer_brings_in_a_list_and_reads_what_became_of_each_row(officer: Client) -> None:
     file = SimpleUploadedFile("list.csv", b"name,parent\nHousing,\nShelter,Housing\n,\nHousing,\n")
-    answer = officer.post(reverse("terms:import"), {"file": file, "name": "Open Eligibility"})
+    answer = officer.post(reverse("terms:import"), {"file": file, "name": "Open Eligibility"}, follow=True)
     page = text(answer.content)
     assert "3 rows read" in page and "Row 3: It stands in the file twice." in page
     assert Taxonomy.objects.get(slug="open-eligibility").terms.count() == 2

@@ -11,6 +11,7 @@ urlpatterns = [
     path("support/new/", editing.new, name="new"),
     path("support/ask/", saying.ask, name="ask"),
     path("support/ask/telephone/", saying.telephone, name="ask_telephone"),
+    path("support/ask/sent/<str:token>/", saying.ask_sent, name="ask_sent"),
     path("support/changes/", approving.waiting, name="changes"),
     path("support/changes/<uuid:pk>/", approving.change, name="change"),
     path("support/imports/", bringing.all_of_them, name="imports"),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("support/<slug:slug>/confirm/", checking.confirm, name="confirm"),
     path("support/<slug:slug>/discard/", checking.discard, name="discard"),
     path("support/<slug:slug>/wrong/", saying.wrong, name="wrong"),
+    path("support/<slug:slug>/wrong/sent/<str:token>/", saying.wrong_sent, name="wrong_sent"),
     *(
         path(f"support/<slug:slug>/{name}/", checking.move, {"name": name}, name=name.replace("-", "_"))
         for name in checking.FORWARD

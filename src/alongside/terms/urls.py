@@ -6,6 +6,7 @@ app_name = "terms"
 urlpatterns = [
     path("terms/", views.terms, name="needs"),
     path("terms/import/", views.bring_in, name="import"),
+    path("terms/import/done/", views.brought_in, name="imported"),
     path("terms/<slug:taxonomy>/", views.terms, name="list"),
     path("terms/<slug:taxonomy>/add/", views.add, name="add"),
     path("terms/<slug:taxonomy>/<slug:slug>/", views.term, name="term"),

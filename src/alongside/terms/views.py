@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.kit import paging
@@ -18,6 +19,7 @@ from alongside.terms.lists import NotAList
 from alongside.terms.models import Taxonomy, Term
 from alongside.terms.rules import for_keepers
 
+BROUGHT_IN = "terms.brought_in"
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -121,15 +123,27 @@ def bring_back(request: Request, taxonomy: str, slug: str) -> HttpResponse:
 @require_form
 @for_keepers
 def bring_in(request: Request) -> HttpResponse:
-    """A list that somebody else keeps, and what became of each of its rows."""
+    """A list that somebody else keeps."""
     form = Import(request.POST or None, request.FILES or None)
-    report = None
     if form.is_valid():
         try:
             report = _imported(form, request)
         except (NotAList, actions.WrongMove) as refused:
             form.add_error("file", str(refused))
-    return render(request, "terms/import.html", {"form": form, "report": report, "slug": form.slug() if report else ""})
+        else:
+            request.session[BROUGHT_IN] = {"slug": form.slug(), **report.told()}
+            return redirect("terms:imported")
+    return render(request, "terms/import.html", {"form": form})
+
+
+@require_safe
+@for_keepers
+@never_cache
+def brought_in(request: Request) -> HttpResponse:
+    """What became of each row of the list that this person brought in last."""
+    if report := request.session.get(BROUGHT_IN):
+        return render(request, "terms/imported.html", {"report": report})
+    return redirect("terms:import")
 
 
 def _imported(form: Import, request: Request) -> actions.Imported:

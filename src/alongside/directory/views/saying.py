@@ -6,9 +6,10 @@ import datetime as dt
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.directory import actions, forms, queries, rules
 from alongside.directory.queries import saying
@@ -16,6 +17,7 @@ from alongside.kit.limits import limited
 from alongside.organisations import acting
 from alongside.organisations import queries as organisations
 from alongside.places import queries as places
+from alongside.replies import receipts
 
 OFTEN, PER = 8, dt.timedelta(hours=1)
 """How often one visitor may write in an hour: enough for anybody, too little for a machine."""
@@ -35,7 +37,16 @@ def wrong(request: HttpRequest, slug: str) -> HttpResponse:
         return refusal
     by = request.user if request.user.is_authenticated else None
     reply = actions.correct(service, what=form.cleaned_data["what"], email=form.cleaned_data.get("email", ""), by=by)
-    return render(request, "directory/wrong_sent.html", {"service": service, "sent": saying.sent(reply)})
+    return redirect("directory:wrong_sent", slug=service.slug, token=receipts.token(reply))
+
+
+@login_not_required
+@require_safe
+@never_cache
+def wrong_sent(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    """It arrived: who looks at it, by when, and what happens then."""
+    service = get_object_or_404(queries.visible_to(request.user), slug=slug)
+    return render(request, "directory/wrong_sent.html", {"service": service, "sent": _sent(token)})
 
 
 @login_not_required
@@ -53,7 +64,15 @@ def ask(request: HttpRequest) -> HttpResponse:
         return refusal
     by = request.user if request.user.is_authenticated else None
     reply = actions.ask_a_person(**form.cleaned_data, by=by)
-    return render(request, "directory/ask_sent.html", {"sent": saying.sent(reply), "place": places.the_place()})
+    return redirect("directory:ask_sent", token=receipts.token(reply))
+
+
+@login_not_required
+@require_safe
+@never_cache
+def ask_sent(request: HttpRequest, token: str) -> HttpResponse:
+    """It arrived: who answers, and by when. To load it again asks nobody twice."""
+    return render(request, "directory/ask_sent.html", {"sent": _sent(token), "place": places.the_place()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,4 +84,10 @@ def telephone(request: acting.Request) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "directory/ask_telephone.html", {"form": form})
     reply = actions.ask_a_person(**form.cleaned_data, taken_by=request.user)
-    return render(request, "directory/ask_sent.html", {"sent": saying.sent(reply), "place": places.the_place()})
+    return redirect("directory:ask_sent", token=receipts.token(reply))
+
+
+def _sent(token: str) -> saying.Sent:
+    if reply := receipts.find(token):
+        return saying.sent(reply)
+    raise Http404

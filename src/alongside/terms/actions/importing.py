@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -34,6 +34,10 @@ class Imported:
     """Rows that could not be taken: their number and why."""
     gone: int = 0
     """Terms that stand here and are no longer in the file. They are left alone; an officer may retire them."""
+
+    def told(self, at_most: int = 100) -> dict[str, Any]:
+        """What its page shows: every count, and the first of the rows that were refused."""
+        return {**asdict(self), "refused": self.refused[:at_most], "refusals": len(self.refused)}
 
 
 @transaction.atomic

@@ -92,11 +92,12 @@ def synonyms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "_synonyms", [lambda: SYNONYMS])
 
 
-@given(steps, st.lists(questions(), min_size=1, max_size=6))
+@given(steps, st.lists(questions(), min_size=1, max_size=6), st.booleans())
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_answers_are_those_of_a_plain_search(
-    monkeypatch: pytest.MonkeyPatch, steps: list[list[Document] | set[UUID]], asked: list[Query]
+    monkeypatch: pytest.MonkeyPatch, steps: list[list[Document] | set[UUID]], asked: list[Query], many: bool
 ) -> None:
+    monkeypatch.setattr(queries, "MANY", 0 if many else 30_000)
     there: dict[tuple[str, UUID], Document] = {}
     with undone():
         for step in steps:

@@ -76,13 +76,14 @@ def _plain(value: object) -> object:
 
 
 def _entry(document: Document, title: list[str], body: list[str], ids: Mapping[tuple[str, str, str], int]) -> Entry:
+    mark = keys.mark(ids[document.kind, "", ""])
     title_tokens = analysis.tokens(title, analysis.TITLE_WORDS)
     return Entry(
         kind=document.kind,
         document=document.id,
-        title=" ".join(title_tokens),
-        body=" ".join(analysis.tokens(body, analysis.BODY_WORDS)),
-        keys=keys.of_document(ids[document.kind, "", ""], document.points),
+        title=keys.of_words(mark, title_tokens),
+        body=keys.of_words(mark, analysis.tokens(body, analysis.BODY_WORDS)),
+        keys=keys.of_place(mark, document.points),
         title_marks=_packed("q", map(analysis.mark, dict.fromkeys(title_tokens))),
         points=_packed("d", chain.from_iterable(document.points)),
         facts=_packed("I", sorted(ids[one] for one in _values(document))),

@@ -104,8 +104,10 @@ class Columns:
             self.facts.joined(other.facts).taken(order),
         )
 
-    def document(self, row: int) -> UUID:
-        return UUID(bytes=self.documents[row].astype(">u8").tobytes())
+    def ids_of_documents(self, rows: Ints) -> list[UUID]:
+        """The ids of the documents in these rows."""
+        halves = self.documents[rows].astype(">u8").tobytes()
+        return [UUID(bytes=halves[i : i + 16]) for i in range(0, len(halves), 16)]
 
 
 def any_of(owners: Ints, hits: Flags, count: int) -> Flags:

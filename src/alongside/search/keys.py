@@ -1,4 +1,7 @@
-"""The tokens that stand beside the words in the text index: which kind, and where."""
+"""The tokens of an index entry: those of its words, and beside them the cells that it lies in, all marked with its kind.
+
+The mark keeps kinds apart, so that a question touches what is of its kind and nothing else.
+"""
 
 from collections.abc import Iterable
 
@@ -7,31 +10,30 @@ from alongside.search.analysis import MARK
 from alongside.search.expressions import Either, Expression, Token
 from alongside.search.shapes import Point
 
-
-def of_kind(kind: int) -> Token:
-    """Any document of the kind."""
-    return Token(f"{MARK}k{kind}")
+ANYWHERE = Token(f"{MARK}a")
+"""Documents without a point, which match any place."""
 
 
-def anywhere(kind: int) -> Token:
-    """Documents without a point, which match any place."""
-    return Token(f"{MARK}a{kind}")
+def mark(kind: int) -> str:
+    """What every token of a kind begins with: letters that no other kind's mark begins with."""
+    digits = ""
+    while kind:
+        kind, digit = divmod(kind, 25)
+        digits += chr(ord("a") + digit)
+    return f"{digits}z"
 
 
-def of_cell(kind: int, cell: str) -> Token:
-    """Documents with a point in the cell."""
-    return Token(f"{MARK}{cell}k{kind}")
+def of_words(mark: str, tokens: Iterable[str]) -> str:
+    """The tokens of a text, as one column."""
+    return " ".join(mark + token for token in tokens)
 
 
-def of_document(kind: int, points: Iterable[Point]) -> str:
-    """All keys of one document, as one column."""
-    where = [of_cell(kind, cell).text for cell in sorted(grid.cells(points))] or [anywhere(kind).text]
-    return " ".join([of_kind(kind).text, *where])
+def of_place(mark: str, points: Iterable[Point]) -> str:
+    """The cells of all points, as one column."""
+    return " ".join(mark + MARK + cell for cell in sorted(grid.cells(points))) or mark + ANYWHERE.text
 
 
-def near(kind: int, lat: float, lon: float, within_m: float) -> Expression:
-    """Documents that may lie within the circle, or lie nowhere in particular; never too few."""
+def near(lat: float, lon: float, within_m: float) -> Expression | None:
+    """Documents that may lie within the circle, or lie nowhere in particular: never too few. None when cells do not help."""
     covering = grid.cover(lat, lon, within_m)
-    if covering is None:
-        return of_kind(kind)
-    return Either((anywhere(kind), *(of_cell(kind, cell) for cell in covering)))
+    return Either((ANYWHERE, *(Token(MARK + cell) for cell in covering))) if covering else None

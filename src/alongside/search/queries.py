@@ -13,8 +13,8 @@ from alongside.search.judging import Judged
 from alongside.search.shapes import Found, Hit, Point, Query
 from alongside.search.shelf import Shelf
 
-NO_KIND = 0  # of which there is nothing
 FORGIVEN = 5  # who misspells more words than this is not understood
+MANY = 30_000  # from so many entries on it pays to ask the text index for the place too
 
 
 def find(query: Query) -> Found:
@@ -22,30 +22,29 @@ def find(query: Query) -> Found:
     entries, thesaurus = shelf.of(query.kind), learned(registry.synonyms())
     typed = analysis.words(query.words)
     concepts = thesaurus.concepts(typed)
-    kind = entries.kind_id or NO_KIND
-    rows, corrected = _rows(query, entries, kind, concepts), {}
-    if not len(rows) and (corrected := _corrections(query.kind, kind, concepts, thesaurus)):
+    rows, corrected = _rows(query, entries, concepts), {}
+    if not len(rows) and (corrected := _corrections(entries, concepts, thesaurus)):
         concepts = thesaurus.concepts([corrected.get(word, word) for word in typed])
-        rows = _rows(query, entries, kind, concepts)
+        rows = _rows(query, entries, concepts)
     judged = _judged(query, entries, rows)
-    return Found(_hits(query, entries, kind, concepts, judged), judged.total, _counts(query, entries, judged), corrected)
+    return Found(_hits(query, entries, concepts, judged), judged.total, _counts(query, entries, judged), corrected)
 
 
-def _rows(query: Query, entries: Shelf, kind: int, concepts: Sequence[Concept]) -> Ints:
+def _rows(query: Query, entries: Shelf, concepts: Sequence[Concept]) -> Ints:
     """Entries that say what was asked and may be near enough."""
-    place = _place(query, kind)
-    if len(concepts) > MOST:
+    asked = _asked(query, entries, [concept.any for concept in concepts])
+    if entries.mark is None or len(concepts) > MOST:
         return np.empty(0, np.int64)
-    if not concepts and place == keys.of_kind(kind):
-        return entries.every_row()
-    return entries.rows(engine().ids(Every((*(concept.any for concept in concepts), place))))
+    return entries.rows(engine().ids(entries.mark, asked)) if asked else entries.every_row()
 
 
-def _place(query: Query, kind: int) -> Expression:
-    point = _point(query)
-    if point is None or query.within_m is None:
-        return keys.of_kind(kind)
-    return keys.near(kind, *point, max(query.within_m, judging.FARTHEST))
+def _asked(query: Query, entries: Shelf, words: Sequence[Expression]) -> Expression | None:
+    """The question for the text index: the words, and where there are many entries the place. None asks for all."""
+    place, point = None, _point(query)
+    if point and query.within_m is not None and entries.size >= MANY:
+        place = keys.near(*point, max(query.within_m, judging.FARTHEST))
+    parts = (*words, place) if place else tuple(words)
+    return Every(parts) if parts else None
 
 
 def _point(query: Query) -> Point | None:
@@ -74,34 +73,36 @@ def _named(entries: Shelf, counts: Iterable[tuple[int, int]]) -> dict[str, dict[
     return named
 
 
-def _hits(query: Query, entries: Shelf, kind: int, concepts: Sequence[Concept], judged: Judged) -> list[Hit]:
+def _hits(query: Query, entries: Shelf, concepts: Sequence[Concept], judged: Judged) -> list[Hit]:
     columns, rows = entries.columns, judged.rows[judged.passing]
     distance = None if judged.distance is None else judged.distance[judged.passing]
-    typed = [_typed(query, kind, concepts, concept, columns.ids[rows]) for concept in concepts]
+    typed = [_typed(query, entries, concepts, concept, columns.ids[rows]) for concept in concepts]
     score = ranking.score(ranking.Titles(columns, rows), concepts, typed)
     start = (max(query.page, 1) - 1) * query.size
     best = ranking.first(ranking.keys(columns, rows, distance, score, query.sort), start + query.size)[start:]
-    return [Hit(columns.document(rows[i]), None if distance is None else judging.metres(distance[i])) for i in best]
+    away = [None] * len(best) if distance is None else [judging.metres(one) for one in distance[best].tolist()]
+    return list(map(Hit, columns.ids_of_documents(rows[best]), away))
 
 
-def _typed(query: Query, kind: int, concepts: Sequence[Concept], concept: Concept, ids: Ints) -> Flags | None:
+def _typed(query: Query, entries: Shelf, concepts: Sequence[Concept], concept: Concept, ids: Ints) -> Flags | None:
     """Which of the entries hold the words of the concept as they were typed; None where there are no others for it."""
-    if not concept.synonyms:
+    if not concept.synonyms or entries.mark is None:
         return None
-    others = (other.any for other in concepts if other is not concept)
-    return np.isin(ids, engine().ids(Every((concept.typed, *others, _place(query, kind)))))
+    words = [concept.typed, *(other.any for other in concepts if other is not concept)]
+    asked = _asked(query, entries, words)
+    return np.isin(ids, engine().ids(entries.mark, asked)) if asked else None
 
 
-def _corrections(kind: str, kind_id: int, concepts: Sequence[Concept], thesaurus: Thesaurus) -> dict[str, str]:
+def _corrections(entries: Shelf, concepts: Sequence[Concept], thesaurus: Thesaurus) -> dict[str, str]:
     """For every word that is nowhere to be found the word it may have meant; nothing when one of them resembles no word."""
 
     def holds(word: str) -> bool:
-        return engine().holds(Every((Token(analysis.token(word)), keys.of_kind(kind_id))))
+        return entries.mark is not None and engine().holds(entries.mark, Token(analysis.token(word)))
 
     unknown = [concept.words[0] for concept in concepts[:MOST] if not concept.synonyms and not holds(concept.words[0])]
     corrected = {}
     for word in unknown if len(unknown) <= FORGIVEN else ():
-        meant = (other for other in spelling.alike(kind, word, thesaurus.words) if other in thesaurus.words or holds(other))
+        meant = (w for w in spelling.alike(entries.kind, word, thesaurus.words) if w in thesaurus.words or holds(w))
         if (one := next(meant, None)) is None:
             return {}
         corrected[word] = one

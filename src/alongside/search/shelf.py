@@ -12,6 +12,7 @@ import numpy as np
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from alongside.search import keys
 from alongside.search.columns import Columns, Ints
 from alongside.search.engines import engine
 from alongside.search.models import Value
@@ -45,11 +46,12 @@ class Shelf:
     every: tuple[tuple[int, ...], Columns, Ints] | None = None  # all rows, and of which edition and columns
 
     @property
-    def kind_id(self) -> int | None:
-        """The id of the kind itself, if there ever was a document of it."""
+    def mark(self) -> str | None:
+        """The mark of the kind's tokens, if there ever was a document of it."""
         if _ITSELF not in self.values.ids:
             self.values = Values.read(self.kind)
-        return self.values.ids.get(_ITSELF)
+        kind = self.values.ids.get(_ITSELF)
+        return None if kind is None else keys.mark(kind)
 
     def ids_of(self, name: str, values: Iterable[str]) -> list[int]:
         """The ids of these values of a name; one that no document has is left out."""
@@ -103,7 +105,7 @@ def of(kind: str) -> Shelf:
         _shelves[database] = (database.connection, shelves)
     if database.in_atomic_block:
         return replace(shelves[kind]) if kind in shelves else Shelf(kind)
-    shelf = shelves.setdefault(kind, Shelf(kind))
+    shelf = shelves[kind] = shelves.get(kind) or Shelf(kind)
     if shelf.is_full or not shelf.size:
         shelf.fill()
     return shelf

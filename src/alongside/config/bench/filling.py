@@ -15,10 +15,12 @@ import msgspec
 from django.apps import apps
 from django.db import connection, transaction
 
-from alongside.config.bench.synthetic import Kind, Made, Maker
+from alongside.config.bench.synthetic import MIDDLE, Kind, Made, Maker
 from alongside.directory import registry
 from alongside.directory.queries import documents
 from alongside.kit import clock
+from alongside.places import actions as places
+from alongside.places.area_files import Shape
 from alongside.search import actions as search
 from alongside.search.shapes import Document
 
@@ -124,6 +126,7 @@ class Filler:
 
 def fill(maker: Maker, count: int) -> None:
     """Write `count` services, each with its organisation, locations, times, card and words in search."""
+    _begin_place()
     filler = Filler()
     services = maker.services(count)
     done = 0
@@ -132,3 +135,11 @@ def fill(maker: Maker, count: int) -> None:
         done += len(batch)
         if done % (10 * BATCH) == 0:
             print(f"{done:,} of {count:,} services", file=sys.stderr, flush=True)
+
+
+def _begin_place() -> None:
+    """A place that has drawn its district, as every real one has."""
+    (latitude, longitude), reach = MIDDLE, 0.5
+    west, east, south, north = longitude - reach, longitude + reach, latitude - reach, latitude + reach
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    places.put_areas([Shape("X1", "The county", "district", latitude, longitude, [ring])], by=None)

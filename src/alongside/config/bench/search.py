@@ -15,7 +15,7 @@ from alongside.config import ground, house, serving
 from alongside.config.bench import Figures, Reach, datasette, load, servers
 from alongside.config.bench.questions import MILES, Question, questions
 from alongside.config.bench.statistics import percentile
-from alongside.config.bench.synthetic import Maker
+from alongside.config.bench.synthetic import Maker, area
 
 if TYPE_CHECKING:
     from alongside.search.shapes import Query
@@ -31,6 +31,7 @@ REACH = {
 ROUNDS = 3
 SECONDS = 4.0
 PASSES = 5
+KNOWN = 5000  # questions are made of the first services
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -89,10 +90,10 @@ def _fill(size: int) -> list[Question]:
     from alongside.places import outcodes
     from alongside.search import analysis
 
-    maker = Maker(outcodes.shipped(), analysis.token)
-    filling.fill(maker, size)
-    same = Maker(outcodes.shipped(), analysis.token)
-    return questions(list(same.services(min(size, 5000))), maker.words, outcodes.shipped())
+    points = area(outcodes.shipped(), size)
+    filling.fill(Maker(points, analysis.token), size)
+    again = Maker(points, analysis.token)
+    return questions(list(again.services(min(size, KNOWN))), again.words, points)
 
 
 def _engine(asked: Sequence[Question]) -> Figures:

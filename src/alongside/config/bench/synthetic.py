@@ -1,20 +1,23 @@
 """Services that nobody runs, of any number and always the same: for measuring only.
 
-Their words follow Zipf's law, as words do. Their places are the outward codes of the United Kingdom, each for about as many
-people as another, so that cities are as crowded as they are.
+Their words follow Zipf's law, as words do. Their places are outward codes, each for about as many people as another, so
+that cities are as crowded as they are, and with as many services to each at every size: 10,000 are a county with its
+neighbours, 200,000 the whole kingdom.
 """
 
 import random
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
 SEED = 20
 WORDS = 30_000
 SLOPE = 1.05
-COMMON = 50
-"""So many words stand nearly everywhere: they say nothing, and nobody asks for them."""
+COMMON, RARE = 50, 3_000
+"""The first words stand nearly everywhere and say nothing, the last are the names of a few: people ask for those between."""
+PER_OUTCODE = 70
+MIDDLE = (52.8, -2.1)  # Stafford: fields, towns and a big city within reach
 TOWNS = 60
 KINDS = 300
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -65,10 +68,23 @@ class Made:
         return "\n".join((self.summary, self.description, self.runner_name, *dict.fromkeys(spot.town for spot in self.spots)))
 
 
+Points = Mapping[str, tuple[float, float]]
+
+
+def area(outcodes: Points, count: int) -> dict[str, tuple[float, float]]:
+    """The outward codes that so many services are spread over: those nearest to the middle."""
+
+    def away(code: str) -> float:
+        latitude, longitude = outcodes[code]
+        return (latitude - MIDDLE[0]) ** 2 + (0.6 * (longitude - MIDDLE[1])) ** 2
+
+    return {code: outcodes[code] for code in sorted(outcodes, key=away)[: max(1, count // PER_OUTCODE)]}
+
+
 class Maker:
     """Makes services one after another. `stem` is asked for words that are their own stems: a plainer peer then finds the same."""
 
-    def __init__(self, outcodes: dict[str, tuple[float, float]], stem: Callable[[str], str]) -> None:
+    def __init__(self, outcodes: Points, stem: Callable[[str], str]) -> None:
         self.random = random.Random(SEED)  # noqa: S311  # the same every time, and nothing secret
         self.words = self._vocabulary(stem)
         self._weights = list(accumulate((rank + 1) ** -SLOPE for rank in range(WORDS)))
@@ -109,7 +125,7 @@ class Maker:
             runner_name=self._text(2).title(),
             summary=self._text(12),
             description=self._text(48),
-            spots=tuple(self._spot() for _ in range(pick.choice((1, 1, 2)))),
+            spots=tuple(sorted((self._spot() for _ in range(pick.choice((1, 1, 2)))), key=lambda spot: spot.outcode)),
         )
 
     def _text(self, count: int) -> str:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from alongside.directory.models import Service
 from alongside.directory.queries import assurance
 from alongside.kit import words
 from alongside.places import distance
@@ -107,7 +106,6 @@ class Row(msgspec.Struct):
         return _("Serves the whole area") if facts.everywhere else _("No address given")
 
 
-_KEY = Service._meta.pk
 _FACTS = msgspec.json.Decoder(Facts)
 
 
@@ -134,7 +132,8 @@ def _kept(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
     """The cards of these services by plain SQL: the query builder would take longer than all the rest of a row."""
     if not ids:
         return {}
-    known = {_KEY.get_db_prep_value(id_, connection): id_ for id_ in ids}
+    native = connection.features.has_native_uuid_field
+    known = {id_ if native else id_.hex: id_ for id_ in ids}
     marks = ", ".join(["%s"] * len(known))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT service_id, facts FROM directory_card WHERE service_id IN ({marks})", [*known])  # noqa: S608

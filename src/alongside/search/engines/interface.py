@@ -10,11 +10,11 @@ from alongside.search.expressions import Expression
 class Engine(Protocol):
     """A text index that can be asked, and the tables beside it."""
 
-    def ids(self, asked: Expression) -> Ints:
-        """The id of every entry that matches, rising."""
+    def ids(self, mark: str, asked: Expression) -> Ints:
+        """The id of every entry with this mark of its kind that matches, rising."""
 
-    def holds(self, asked: Expression) -> bool:
-        """Whether any entry matches."""
+    def holds(self, mark: str, asked: Expression) -> bool:
+        """Whether any such entry matches."""
 
     def all_ids(self, kind: str) -> Ints:
         """The id of every entry of the kind, rising."""

@@ -20,11 +20,11 @@ _WORDS = "SELECT text FROM search_word WHERE kind = %s AND text = ANY(%s)"
 class PostgreSQL:
     """Asks the GIN index."""
 
-    def ids(self, asked: Expression) -> Ints:
-        return _ids("SELECT id FROM search_entry WHERE text @@ %s::tsquery", written(asked))
+    def ids(self, mark: str, asked: Expression) -> Ints:
+        return _ids("SELECT id FROM search_entry WHERE text @@ %s::tsquery", written(mark, asked))
 
-    def holds(self, asked: Expression) -> bool:
-        return len(_ids("SELECT id FROM search_entry WHERE text @@ %s::tsquery LIMIT 1", written(asked))) > 0
+    def holds(self, mark: str, asked: Expression) -> bool:
+        return len(_ids("SELECT id FROM search_entry WHERE text @@ %s::tsquery LIMIT 1", written(mark, asked))) > 0
 
     def all_ids(self, kind: str) -> Ints:
         return _ids("SELECT id FROM search_entry WHERE kind = %s", kind)
@@ -36,17 +36,17 @@ class PostgreSQL:
         return {row[0] for row in _rows(_WORDS, kind, list(words))}
 
 
-def written(asked: Expression) -> str:
+def written(mark: str, asked: Expression) -> str:
     """The question in the language of `tsquery`."""
     match asked:
         case Token(text):
-            return f"'{text}'"
+            return f"'{mark}{text}'"
         case Phrase(tokens):
-            return "('{}')".format("' <-> '".join(tokens))
+            return "({})".format(" <-> ".join(f"'{mark}{text}'" for text in tokens))
         case Every(parts):
-            return f"({' & '.join(map(written, parts))})"
+            return f"({' & '.join(written(mark, part) for part in parts)})"
         case Either(parts):
-            return f"({' | '.join(map(written, parts))})"
+            return f"({' | '.join(written(mark, part) for part in parts)})"
 
 
 def _rows(sql: str, *given: str | list[int] | list[str]) -> list[Any]:

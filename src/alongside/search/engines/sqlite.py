@@ -21,11 +21,11 @@ _WORDS = "SELECT text FROM search_word WHERE kind = %s AND text IN (SELECT value
 class SQLite:
     """Asks FTS5."""
 
-    def ids(self, asked: Expression) -> Ints:
-        return _ids("SELECT rowid FROM search_text WHERE search_text MATCH %s", written(asked))
+    def ids(self, mark: str, asked: Expression) -> Ints:
+        return _ids("SELECT rowid FROM search_text WHERE search_text MATCH %s", written(mark, asked))
 
-    def holds(self, asked: Expression) -> bool:
-        return len(_ids("SELECT rowid FROM search_text WHERE search_text MATCH %s LIMIT 1", written(asked))) > 0
+    def holds(self, mark: str, asked: Expression) -> bool:
+        return len(_ids("SELECT rowid FROM search_text WHERE search_text MATCH %s LIMIT 1", written(mark, asked))) > 0
 
     def all_ids(self, kind: str) -> Ints:
         return _ids("SELECT id FROM search_entry WHERE kind = %s", kind)
@@ -39,17 +39,17 @@ class SQLite:
         return {row[0] for row in _rows(_WORDS, kind, json.dumps(words))}
 
 
-def written(asked: Expression) -> str:
+def written(mark: str, asked: Expression) -> str:
     """The question in FTS5's language."""
     match asked:
         case Token(text):
-            return f'"{text}"'
+            return f'"{mark}{text}"'
         case Phrase(tokens):
-            return f'"{" ".join(tokens)}"'
+            return f'"{" ".join(mark + text for text in tokens)}"'
         case Every(parts):
-            return f"({' AND '.join(map(written, parts))})"
+            return f"({' AND '.join(written(mark, part) for part in parts)})"
         case Either(parts):
-            return f"({' OR '.join(map(written, parts))})"
+            return f"({' OR '.join(written(mark, part) for part in parts)})"
 
 
 def _rows(sql: str, *given: str) -> list[Any]:

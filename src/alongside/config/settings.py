@@ -36,9 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
-    "django_htmx",
     "slippers",
-    "template_partials",
     "alongside.design",
     "alongside.record",
     "alongside.jobs",
@@ -72,7 +70,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "alongside.organisations.acting.ActingMiddleware",
 ]
 
@@ -93,7 +90,6 @@ TEMPLATES = [
             ],
             "builtins": [
                 "slippers.templatetags.slippers",
-                "template_partials.templatetags.partials",
                 "alongside.design.templatetags.design",
                 "alongside.kit.filters",
                 "alongside.record.templatetags.record",

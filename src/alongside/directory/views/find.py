@@ -37,7 +37,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "needs": terms.needs() if not found.total else [],
         "place": places.the_place(),
     }
-    return render(request, "directory/find.html#found" if request.htmx else "directory/find.html", facts)  # type: ignore[attr-defined]
+    return render(request, "directory/find.html", facts)
 
 
 @login_not_required

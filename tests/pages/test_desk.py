@@ -1,6 +1,7 @@
 """The desk: what waits for a person, and what they wait for."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -111,6 +112,15 @@ def test_long_lists_come_in_pages_of_their_own(county: County) -> None:  # noqa:
     second = desk(county, "charity", "?owed=2")
     assert "Question 11" in second and "Question 09" not in second
     assert desk(county, "charity", "?owed=words") == desk(county, "charity", "?owed=words")
+
+
+def test_each_list_has_a_pager_with_a_name_of_its_own(county: County) -> None:  # noqa: F811
+    other = SeatFactory.create()
+    for _ in range(11):
+        a_reply(county.organisations["charity"])
+        a_reply(other.organisation, asker=county.charity)
+    names = re.findall(r'class="pager" aria-label="([^"]+)"', desk(county, "charity"))
+    assert names == ["Pages of answers you owe", "Pages of answers owed to you"]
 
 
 def test_desk_costs_the_same_with_few_or_many(county: County, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:  # noqa: F811

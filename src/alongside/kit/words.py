@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, pgettext
@@ -9,6 +10,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from alongside.kit import clock
 
 METRES_IN_A_MILE = 1609.344
+LONGEST_TAIL = 30
 HALF_A_YEAR = dt.timedelta(days=183)
 
 
@@ -74,6 +76,14 @@ def joined(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return gettext("%(most)s and %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def site(url: str) -> str:
+    """An address as people know it: without what every address has, and without a long tail."""
+    parts = urlsplit(url)
+    host = (parts.hostname or url).removeprefix("www.")
+    path = parts.path.rstrip("/")
+    return f"{host}{path}" if len(path) <= LONGEST_TAIL else host
 
 
 def _here(day_: dt.date) -> dt.date:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.design.forms import Hinted
 from alongside.organisations import identifiers
-from alongside.organisations.models import Contact, Organisation, Publish, Seat
+from alongside.organisations.models import Contact, Organisation, Seat
+from alongside.people.consent import Publish
 from alongside.places import queries as places
 
 ROLES = (

@@ -14,7 +14,8 @@ from django.db.models.functions import Lower
 from alongside.kit import clock
 from alongside.kit.paging import Page, page_of
 from alongside.organisations import identifiers, names, rules
-from alongside.organisations.models import Contact, Organisation, OrganisationQuerySet, Publish, Seat
+from alongside.organisations.models import Contact, Organisation, OrganisationQuerySet, Seat
+from alongside.people.consent import Publish
 
 if TYPE_CHECKING:
     from alongside.people.models import Person

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.kit.words import joined
-from alongside.organisations.models import Publish, Seat
+from alongside.organisations.models import Seat
+from alongside.people.consent import Publish
 from alongside.record import sentences
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from django.db import models
 from django.utils.text import slugify
 
 from alongside.directory import registry
-from alongside.directory.models import Contact, Publish, Service
+from alongside.directory.models import Contact, Service
 from alongside.directory.queries import facts as reading
 from alongside.directory.queries.facts import Facts
 from alongside.kit import clock
+from alongside.people.consent import Publish
 from alongside.places import queries as places
 from alongside.places.address import Precision
 from alongside.terms import queries as terms

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.design.forms import Hinted
 from alongside.directory.forms.base import Line, Part, Row, Text, rows
-from alongside.directory.models import Contact, Publish, Service
+from alongside.directory.models import Contact, Service
 from alongside.directory.queries.facts import Facts
+from alongside.people.consent import Publish
 
 COSTS = (
     (Service.Cost.FREE, _("Nothing")),

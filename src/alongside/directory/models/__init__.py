@@ -2,7 +2,7 @@
 
 from alongside.directory.models.card import Card
 from alongside.directory.models.saying import Correction, Enquiry, UnmetNeed
-from alongside.directory.models.service import Contact, Publish, Service, ServiceLocation, ServiceTime
+from alongside.directory.models.service import Contact, Service, ServiceLocation, ServiceTime
 from alongside.directory.models.source import Change, Import, ImportProblem, Source, SourceOrganisation, SourceRecord
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "Enquiry",
     "Import",
     "ImportProblem",
-    "Publish",
     "Service",
     "ServiceLocation",
     "ServiceTime",

@@ -6,15 +6,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from alongside.people.consent import Publish
 from alongside.places.address import Address
-
-
-class Publish(models.TextChoices):
-    """Whether a contact may be shown. Unknown is not shown: consent is never invented."""
-
-    YES = "yes", _("Yes")
-    NO = "no", _("No")
-    UNKNOWN = "unknown", _("Not known")
 
 
 class ServiceQuerySet(models.QuerySet["Service"]):

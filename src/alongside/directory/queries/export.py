@@ -10,11 +10,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from alongside.directory.models import Publish, Service, ServiceLocation
+from alongside.directory.models import Service, ServiceLocation
 from alongside.directory.queries import sentences, times, timetables
 from alongside.directory.queries.facts import Facts, facts_of
 from alongside.directory.queries.services import with_all
 from alongside.kit import clock
+from alongside.people.consent import Publish
 
 HEADINGS = (
     "id", "name", "organisation name", "summary", "description", "eligibility", "minimum age", "maximum age", "cost", "how to start",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch, QuerySet
 
 from alongside.directory import rules
-from alongside.directory.models import Contact, Publish, Service
+from alongside.directory.models import Contact, Service
+from alongside.people.consent import Publish
 
 if TYPE_CHECKING:
     from alongside.directory.rules import Somebody

@@ -9,12 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.directory.models import Contact, Publish, Service
+from alongside.directory.models import Contact, Service
 from alongside.directory.queries import sentences
 from alongside.directory.queries.facts import Facts
 from alongside.directory.queries.times import Slot, Timetable
 from alongside.directory.queries.times import sentences as times_in_words
 from alongside.kit import words
+from alongside.people.consent import Publish
 from alongside.places import queries as places
 from alongside.terms import queries as terms
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from alongside.directory.models import Publish
 from alongside.directory.queries.facts import ADDRESS, Facts
+from alongside.people.consent import Publish
 
 HEAVY = frozenset(
     {"name", "summary", "description", "url", "cost", "cost_pence", "cost_text", "terms", "everywhere", "areas", "patches"}

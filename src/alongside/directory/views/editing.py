@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from alongside.directory import actions, forms, queries, rules
-from alongside.directory.models import Publish, Service
+from alongside.directory.models import Service
 from alongside.directory.queries import changes, facts
 from alongside.directory.queries.facts import Facts
 from alongside.organisations import acting
+from alongside.people.consent import Publish
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from alongside.kit import clock
-from alongside.organisations.models import Contact, Organisation, Publish
+from alongside.organisations.models import Contact, Organisation
+from alongside.people.consent import Publish
 from alongside.record import actions as record
 
 if TYPE_CHECKING:

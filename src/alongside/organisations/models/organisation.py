@@ -7,6 +7,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from alongside.people.consent import Publish
+
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def open(self) -> "OrganisationQuerySet":
@@ -115,14 +117,6 @@ class Identifier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme}-{self.number}"
-
-
-class Publish(models.TextChoices):
-    """Whether a contact may be shown. Unknown is not shown: consent is never invented."""
-
-    YES = "yes", _("Yes")
-    NO = "no", _("No")
-    UNKNOWN = "unknown", _("Not known")
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):

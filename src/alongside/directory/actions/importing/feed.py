@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from alongside.directory.actions.importing import cleaning
 from alongside.directory.actions.importing.mapping import Mapper, key_of
 from alongside.directory.actions.importing.shapes import Record, Refused
-from alongside.directory.models import Publish, Service
+from alongside.directory.models import Service
 from alongside.directory.queries import times
 from alongside.directory.queries.facts import Facts
 from alongside.kit import words
+from alongside.people.consent import Publish
 
 Raw = dict[str, Any]
 WAYS = {"venue": "at_place", "phone": "by_phone", "online": "online", "home visit": "at_home"}

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from alongside.directory.actions.importing import cleaning
 from alongside.directory.actions.importing.shapes import Notes, Refused, Runner
-from alongside.directory.models import Publish, Service
+from alongside.directory.models import Service
 from alongside.directory.queries.facts import Facts
 from alongside.kit import clock
+from alongside.people.consent import Publish
 from alongside.places.address import Precision
 
 LONGEST_NAME = 300

@@ -9,8 +9,9 @@ from alongside.directory.actions.importing import cleaning, columns, spoken
 from alongside.directory.actions.importing.columns import Columns
 from alongside.directory.actions.importing.mapping import Mapper, key_of
 from alongside.directory.actions.importing.shapes import Record, Refused, Rows, Runner, SourceError
-from alongside.directory.models import Publish, Service
+from alongside.directory.models import Service
 from alongside.directory.queries.facts import Facts
+from alongside.people.consent import Publish
 
 Sheets = dict[str, list[dict[str, str]]]
 _SECTION = re.compile(r"(?ms)^#\s?(Access|Fees) information[ \t]*\n(.*?)(?=^#\s?(?:Access|Fees) information|\Z)")

@@ -60,7 +60,7 @@ class Words(HTMLParser):
     """The words that a page says to people: its text, and the texts of attributes that are read out or shown."""
 
     SPOKEN = frozenset({"alt", "title", "placeholder", "aria-label", "aria-description"})
-    SILENT = frozenset({"script", "style", "code", "pre"})
+    SILENT = frozenset({"script", "style", "code", "pre", "samp"})
 
     def __init__(self) -> None:
         super().__init__()

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from alongside.directory import actions as directory
 from alongside.kit import clock
 from alongside.notices.models import Mail
+from alongside.organisations.actions import importing
 from alongside.people import actions as people
 from alongside.replies import actions as replies
 from alongside.replies import mails as replies_mails
@@ -27,7 +28,6 @@ from tests.directory.factories import make_service
 from tests.files.factories import a_file
 from tests.notices.factories import a_mail
 from tests.organisations.factories import ContactFactory, SeatFactory
-from tests.people.factories import a_passkey, an_app
 from tests.personas import County
 from tests.places.factories import AreaFactory, PatchVersionFactory
 from tests.replies.factories import a_reply
@@ -73,18 +73,6 @@ class Row:
 def link_for_the_volunteer(county: County) -> dict[str, Any]:
     """A sign-in link that was never used."""
     return {"token": people.sign_in_link(county.people["volunteer"]).rstrip("/").rsplit("/", 1)[1]}
-
-
-def everybody_has_an_app(county: County) -> dict[str, Any]:
-    """An authenticator app, and recovery codes."""
-    for person in county.people.values():
-        an_app(person)
-    return {}
-
-
-def their_passkey(county: County) -> dict[str, Any]:
-    """A passkey of the volunteer."""
-    return {"pk": a_passkey(county.people["volunteer"]).pk}
 
 
 def the_charity(county: County) -> dict[str, Any]:
@@ -154,6 +142,11 @@ def a_change(county: County) -> dict[str, Any]:
 def an_import(county: County) -> dict[str, Any]:
     """A sheet that was sent in and waits for the worker."""
     return {"pk": directory.try_out(upload=("alongside.csv", b"name"), by=county.people["officer"]).pk}
+
+
+def a_list(county: County) -> dict[str, Any]:
+    """A list of organisations that was sent in; an officer has not yet said what its columns mean."""
+    return {"pk": importing.send(("our members.csv", b"Name,Town\nAshby Choir,Ashby\n"), by=county.people["officer"])[0].pk}
 
 
 def a_service(county: County) -> dict[str, Any]:
@@ -232,16 +225,6 @@ ROWS = {
     "design:gallery": Row(get=everyone()),
     "design:place_css": Row(is_page=False, get=everyone(), args=lambda county: {"colour": "74204f"}),
     "people:account": Row(get=signed_in(), post=signed_in()),
-    "people:prove": Row(get=signed_in(), post=signed_in()),
-    "people:codes": Row(get=signed_in(), post=signed_in(302), args=everybody_has_an_app),
-    "people:new_codes": Row(post=signed_in(302)),
-    "people:download_codes": Row(is_page=False, get=signed_in(404)),
-    "mfa_index": Row(get=signed_in()),
-    "mfa_login_webauthn": Row(get=everyone(302), post=everyone(302)),
-    "mfa_authenticate": Row(get=everyone(302), post=everyone(302)),
-    "mfa_add_webauthn": Row(get=signed_in(), post=signed_in()),
-    "mfa_edit_webauthn": Row(get=signed_in(404, volunteer=200), post=signed_in(404, volunteer=200), args=their_passkey),
-    "mfa_remove_webauthn": Row(get=signed_in(404, volunteer=200), post=signed_in(404, volunteer=302), args=their_passkey),
     "people:end_session": Row(post=signed_in(302)),
     "people:sign_out_everywhere": Row(post=signed_in(302)),
     "people:link": Row(get=everyone(), post=everyone(302), args=link_for_the_volunteer),
@@ -249,6 +232,13 @@ ROWS = {
     "organisations:begin": Row(get=everyone(), post=everyone(), args=first_officer),
     "organisations:list": Row(get=everyone()),
     "organisations:add": Row(get=officers(), post=officers()),
+    "organisations:imports": Row(get=officers(), post=officers()),
+    "organisations:import": Row(get=officers(), args=a_list),
+    "organisations:import_columns": Row(get=officers(), post=officers(), args=a_list),
+    "organisations:import_decide": Row(post=officers(302), args=a_list),
+    "organisations:import_bring_in": Row(post=officers(302), args=a_list),
+    "organisations:import_take_back": Row(get=officers(), post=officers(302), args=a_list),
+    "organisations:import_report": Row(is_page=False, get=officers(), args=a_list),
     "organisations:change": Row(get=officers(charity=200), post=officers(charity=200), args=the_charity),
     "organisations:close": Row(get=officers(), post=officers(302), args=the_charity),
     "organisations:reopen": Row(post=officers(302), args=the_charity),

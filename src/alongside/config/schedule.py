@@ -20,6 +20,7 @@ SCHEDULE: list[Periodic] = [
     Every("replies.cover", dt.timedelta(hours=1)),
     Daily("people.sweep", dt.time(3, 20)),
     Daily("directory.refresh", dt.time(2, 30)),
+    Daily("organisations.forget_lists", dt.time(3, 25)),
     Daily("jobs.sweep", dt.time(3, 30)),
     Daily("files.sweep", dt.time(3, 35)),
     Daily("notices.sweep", dt.time(3, 40)),

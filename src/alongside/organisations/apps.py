@@ -6,7 +6,7 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        from alongside.organisations import describing, sentences, slots
+        from alongside.organisations import describing, sentences, slots, work  # noqa: F401  (the room's jobs)
 
         slots.fill()
         sentences.register()

@@ -23,3 +23,7 @@ class CoordinatorStays(Refused):
 
 class AlreadyBegun(Refused):
     """The place has its first officer."""
+
+
+class WrongMove(Refused):
+    """This has moved on, or cannot be done from where it stands."""

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
+from alongside.kit.cleaning import name_key
+
 Key = TypeVar("Key")
 SAME = 88
 """Of 100: lets one or two letters of a name differ, and the order of its words."""
@@ -53,3 +55,20 @@ def _near(word: str, known: list[str]) -> dict[str, float]:
     """Known words that this one begins, or that it misspells."""
     found = {other: score for other, score, _ in process.extract(word, known, scorer=fuzz.ratio, score_cutoff=NEAR, limit=None)}
     return found | {other: 99.0 for other in known if other.startswith(word) and other != word}
+
+
+SPEAK = {
+    "health": ("nhs", "surgery", "hospital", "primary care network", "medical centre"),
+    "public": ("police", "fire and rescue", "fire & rescue", "university", "college"),
+}
+
+
+def sector_of(name: str) -> str:
+    """The sector that a name speaks of by itself; voluntary where it does not. Officers may say otherwise."""
+    plain = f" {name_key(name)} "
+    if plain.endswith(" council ") or " borough of " in plain:
+        return "council"
+    for sector, words in SPEAK.items():
+        if any(f" {word} " in plain for word in words):
+            return sector
+    return "business" if plain.endswith((" ltd ", " limited ", " plc ", " llp ")) else "voluntary"

@@ -22,6 +22,30 @@ _consent = Personal(
     export=Export.SHOW,
 )
 
+_address = Personal(
+    purpose="To send post to an organisation, which may be at somebody's home",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep="Until it is replaced, or two years after the organisation has closed",
+)
+_log = Personal(
+    purpose="To know what was said with an organisation, and what was promised to it",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep="As long as the organisation is here, and two years after it has closed",
+    erase=Erase.KEEP,
+)
+_sent_in = Personal(
+    purpose="To bring in the list that an officer sent in, with the contacts in it, and to take it back",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep=dt.timedelta(days=30),
+    erase=Erase.KEEP,
+)
+_did = Personal(
+    purpose="To know who brought a list in",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep="As long as the list of imports is kept",
+    erase=Erase.KEEP,
+)
+
 PERSONAL: Declarations = {
     "Organisation": dict.fromkeys(
         (
@@ -30,28 +54,57 @@ PERSONAL: Declarations = {
             "patches",
             "slug",
             "name",
+            "legal_name",
             "other_names",
             "sector",
             "kind",
             "size",
             "about",
             "url",
+            "client_groups",
+            "opening",
+            "staff",
+            "trustees",
+            "volunteers",
+            "counted_on",
+            "logo",
             "is_coordinator",
             "closed_at",
         ),
         NOT_PERSONAL,
     ),
-    "Identifier": dict.fromkeys(("id", "organisation", "scheme", "number"), NOT_PERSONAL),
+    "Identifier": dict.fromkeys(("id", "organisation", "scheme", "number", "status", "checked_on"), NOT_PERSONAL),
     "Contact": {
         "id": NOT_PERSONAL,
         "organisation": NOT_PERSONAL,
         "kind": NOT_PERSONAL,
         "value": _contact,
+        "name": _contact,
         "label": _contact,
         "publish": _consent,
         "said_by": _consent,
         "said_at": _consent,
         "said_how": _consent,
+    },
+    "OrganisationAddress": {
+        **dict.fromkeys(("id", "organisation", "precision", "hidden"), NOT_PERSONAL),
+        **dict.fromkeys(("name", "line_1", "line_2", "town", "county", "postcode", "latitude", "longitude"), _address),
+        **dict.fromkeys(("publish", "said_by", "said_at", "said_how"), _consent),
+    },
+    "LogEntry": {
+        **dict.fromkeys(("id", "organisation", "made_at"), NOT_PERSONAL),
+        **dict.fromkeys(("on", "how", "spoke_with", "text", "next_step", "next_on", "owner", "done_at", "by"), _log),
+    },
+    "Import": {
+        **dict.fromkeys(
+            "id name kind state columns takes_file began_at done_at undone_at said digest report".split(), NOT_PERSONAL
+        ),
+        "upload": _sent_in,
+        "by": _did,
+    },
+    "ImportRow": {
+        **dict.fromkeys("id run number outcome reason organisation candidates decision taken is_in".split(), NOT_PERSONAL),
+        **dict.fromkeys(("name", "facts", "fills", "differs", "before"), _sent_in),
     },
     "Seat": {
         "id": NOT_PERSONAL,

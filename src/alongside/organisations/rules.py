@@ -28,6 +28,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "notices.see_mail": OFFICER,
     "organisations.add": OFFICER,
     "organisations.close": OFFICER,
+    "organisations.import": OFFICER,
     "organisations.see_closed": OFFICER,
 }
 """What the rooms below ask for with `person.has_perm`, and the roles at the coordinator that carry it. Else: no."""

@@ -25,6 +25,14 @@ FIELDS: dict[str, str | Promise] = {
     "size": gettext_lazy("income"),
     "about": gettext_lazy("what it says of itself"),
     "url": gettext_lazy("website"),
+    "legal_name": gettext_lazy("legal name"),
+    "client_groups": gettext_lazy("whom it helps"),
+    "opening": gettext_lazy("opening hours"),
+    "staff": gettext_lazy("number of staff"),
+    "trustees": gettext_lazy("number of trustees"),
+    "volunteers": gettext_lazy("number of volunteers"),
+    "counted_on": gettext_lazy("day of counting"),
+    "logo": gettext_lazy("logo"),
     "areas": gettext_lazy("areas"),
     "patches": gettext_lazy("patches"),
     "identifiers": gettext_lazy("registered numbers"),
@@ -45,6 +53,15 @@ def _shown(event: Event) -> str:
     return _("shown to all") if shown else _("not shown")
 
 
+def _imported(event: Event) -> str:
+    facts = {key: event.facts.get(key, 0) for key in ("new", "updated", "left_out")}
+    return _("Brought a list in: %(new)s new, %(updated)s changed, %(left_out)s left out") % facts
+
+
+def _taken_back(event: Event) -> str:
+    return _("Took a list back: %(rows)s rows, of which %(stays)s stay") % {k: event.facts.get(k, 0) for k in ("rows", "stays")}
+
+
 SAID: dict[str, Callable[[Event], str]] = {
     "organisations.added": lambda event: _("Put on the list"),
     "organisations.changed": _changed,
@@ -55,6 +72,9 @@ SAID: dict[str, Callable[[Event], str]] = {
     "organisations.contact_removed": lambda event: _("Contact removed"),
     "organisations.seated": lambda event: _("Seat given, as %(role)s") % {"role": _role(event)},
     "organisations.role_changed": lambda event: _("Seat changed, now %(role)s") % {"role": _role(event)},
+    "organisations.import_sent": lambda event: _("A list was sent in"),
+    "organisations.imported": _imported,
+    "organisations.import_undone": _taken_back,
     "organisations.seat_ended": lambda event: _("Seat ended, as %(role)s") % {"role": _role(event)},
 }
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.organisations.views import acting, beginning, contacts, entries, seats
+from alongside.organisations.views import acting, beginning, bringing, contacts, entries, seats
 
 app_name = "organisations"
 urlpatterns = [
@@ -8,6 +8,13 @@ urlpatterns = [
     path("begin/<str:token>/", beginning.begin, name="begin"),
     path("organisations/", entries.all_of_them, name="list"),
     path("organisations/add/", entries.add, name="add"),
+    path("organisations/imports/", bringing.all_of_them, name="imports"),
+    path("organisations/imports/<uuid:pk>/", bringing.one, name="import"),
+    path("organisations/imports/<uuid:pk>/columns/", bringing.columns, name="import_columns"),
+    path("organisations/imports/<uuid:pk>/decide/", bringing.decide, name="import_decide"),
+    path("organisations/imports/<uuid:pk>/bring-in/", bringing.bring_in, name="import_bring_in"),
+    path("organisations/imports/<uuid:pk>/take-back/", bringing.take_back, name="import_take_back"),
+    path("organisations/imports/<uuid:pk>/report.csv", bringing.report, name="import_report"),
     path("organisations/<slug:slug>/change/", entries.change, name="change"),
     path("organisations/<slug:slug>/close/", entries.close, name="close"),
     path("organisations/<slug:slug>/reopen/", entries.reopen, name="reopen"),

@@ -1,5 +1,7 @@
 """What the record knows, and whether it still holds together."""
 
+import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -31,6 +33,12 @@ def readers(
     events = Event.objects.of(thing._meta.label_lower, thing.pk).filter(kind=READ).order_by("-at", "-id")
     page = page_of(events, number, size)
     return Page(sentences.tell(page.rows, person), page.number, page.total, page.pages, page.first, page.last)
+
+
+def happened_to(model: type[models.Model], ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these things of which the record tells anything but that somebody looked."""
+    told = Event.objects.filter(subject_kind=model._meta.label_lower, subject_id__in=ids).exclude(kind=READ)
+    return set(told.order_by("subject_id").values_list("subject_id", flat=True))
 
 
 def threads_of(thing: models.Model, person: models.Model | None = None) -> list[Thread]:

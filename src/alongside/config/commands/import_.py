@@ -1,4 +1,4 @@
-"""Services come in from a feed or from sheets; postcodes, areas and lists of terms from the files of those who keep them."""
+"""Services and organisations come in from feeds, sheets and registers; postcodes, areas and terms from those who keep them."""
 
 import argparse
 from pathlib import Path
@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from alongside.config import ground
 from alongside.config.house import CannotGoOn
 
-HELP = "Bring in services, full postcodes, areas with their boundaries, or a list of terms."
+HELP = "Bring in services, organisations, full postcodes, areas with their boundaries, or a list of terms."
 EXAMPLE = "./alongside import services feed.json --dry-run --report report.json"
 SHOWN = 20
 
@@ -17,8 +17,10 @@ def options(parser: argparse.ArgumentParser) -> None:
     """What may be given."""
     parser.add_argument("kind", choices=list(KINDS), help="what comes in")
     parser.add_argument("source", help="a file or a folder; for services also an address")
-    parser.add_argument("--dry-run", action="store_true", help="services: read and check, and write nothing")
-    parser.add_argument("--report", metavar="FILE", type=Path, help="services: write the whole report there, as JSON")
+    parser.add_argument("--dry-run", action="store_true", help="services and organisations: read and check, and write nothing")
+    parser.add_argument(
+        "--report", metavar="FILE", type=Path, help="services and organisations: write the whole report there, as JSON"
+    )
     parser.add_argument("--only", metavar="TA,BA", default="", help="postcodes: keep those of these postcode areas only")
     parser.add_argument("--name", default="", help="terms: what the list is called; the same name brings it up to date")
 
@@ -45,6 +47,27 @@ def _services(given: argparse.Namespace) -> int:
     print(
         f"read {report.read}: {would}created {report.created}, updated {report.updated}, unchanged {report.unchanged}, "
         f"quarantined {report.quarantined}; {report.geocoded} of {report.locations} locations found on the map"
+    )
+    return 0
+
+
+def _organisations(given: argparse.Namespace) -> int:
+    from alongside.organisations.actions import importing
+
+    try:
+        report = importing.import_organisations(
+            given.source, by=None, dry_run=given.dry_run, report_path=given.report, progress=_say
+        )
+    except importing.ListError as why:
+        raise CannotGoOn(str(why)) from None
+    for problem in report["problems"][:SHOWN]:
+        print(f"set aside: row {problem['row']}, {problem['name']}: {problem['reason'] or 'may be here already'}")
+    _more(len(report["problems"]), "--report FILE has them all")
+    would = "would be " if given.dry_run else ""
+    print(
+        f"read {report['read']}: {would}created {report['created']}, updated {report['updated']}, unchanged {report['unchanged']}, "
+        f"joined {report['joined']}, here already? {report['duplicates']}, quarantined {report['quarantined']}; "
+        f"not listed here {report['elsewhere']}"
     )
     return 0
 
@@ -100,4 +123,4 @@ def _more(number: int, where: str) -> None:
         print(f"… and {number - SHOWN} more: {where}")
 
 
-KINDS = {"services": _services, "postcodes": _postcodes, "areas": _areas, "terms": _terms}
+KINDS = {"services": _services, "organisations": _organisations, "postcodes": _postcodes, "areas": _areas, "terms": _terms}

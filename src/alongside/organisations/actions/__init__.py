@@ -4,7 +4,15 @@ from alongside.organisations.actions.beginning import begin, first_officer_link
 from alongside.organisations.actions.contact import add_contact, change_contact, remove_contact
 from alongside.organisations.actions.organisation import add, change, close, reopen
 from alongside.organisations.actions.seat import change_role, end_seat, invite, seat
-from alongside.organisations.errors import AlreadyBegun, AlreadySeated, CoordinatorStays, LastLead, NumberTaken, Refused
+from alongside.organisations.errors import (
+    AlreadyBegun,
+    AlreadySeated,
+    CoordinatorStays,
+    LastLead,
+    NumberTaken,
+    Refused,
+    WrongMove,
+)
 
 __all__ = [
     "AlreadyBegun",
@@ -13,6 +21,7 @@ __all__ = [
     "LastLead",
     "NumberTaken",
     "Refused",
+    "WrongMove",
     "add",
     "add_contact",
     "begin",

@@ -1,6 +1,19 @@
 """The shape of the room: organisations of every sector, how to reach them, and the people who have a seat in them."""
 
+from alongside.organisations.models.address import OrganisationAddress
+from alongside.organisations.models.bringing import Import, ImportRow
+from alongside.organisations.models.contact_log import LogEntry
 from alongside.organisations.models.organisation import Contact, Identifier, Organisation, OrganisationQuerySet
 from alongside.organisations.models.seat import Seat
 
-__all__ = ["Contact", "Identifier", "Organisation", "OrganisationQuerySet", "Seat"]
+__all__ = [
+    "Contact",
+    "Identifier",
+    "Import",
+    "ImportRow",
+    "LogEntry",
+    "Organisation",
+    "OrganisationAddress",
+    "OrganisationQuerySet",
+    "Seat",
+]

@@ -51,6 +51,7 @@ class Organisation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(_("name"), max_length=300)
+    legal_name = models.CharField(max_length=300, blank=True)
     other_names = models.JSONField(default=list, blank=True)
     sector = models.CharField(max_length=20, choices=Sector.choices)
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.OTHER)
@@ -59,6 +60,13 @@ class Organisation(models.Model):
     url = models.URLField(blank=True, max_length=500)
     areas = models.ManyToManyField("places.Area", related_name="organisations", blank=True)
     patches = models.ManyToManyField("places.Patch", related_name="organisations", blank=True)
+    client_groups = models.ManyToManyField("terms.Term", related_name="organisations", blank=True)
+    opening = models.TextField(blank=True)
+    staff = models.PositiveIntegerField(null=True, blank=True)
+    trustees = models.PositiveIntegerField(null=True, blank=True)
+    volunteers = models.PositiveIntegerField(null=True, blank=True)
+    counted_on = models.DateField(null=True, blank=True)
+    logo = models.ForeignKey("files.File", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     is_coordinator = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -104,12 +112,22 @@ class Organisation(models.Model):
 
 
 class Identifier(models.Model):
-    """A number in a public register. `scheme` is the register's code at org-id.guide; together they name one body."""
+    """A number in a public register. `scheme` is the register's code at org-id.guide; together they name one body.
+
+    `status` is what that register said of it when we last looked, on `checked_on`.
+    """
+
+    class Status(models.TextChoices):
+        UNCHECKED = "", _("Not checked")
+        REGISTERED = "registered", _("Registered")
+        REMOVED = "removed", _("Removed from the register")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="identifiers")
     scheme = models.CharField(max_length=20)
     number = models.CharField(max_length=40)
+    status = models.CharField(max_length=10, choices=Status.choices, blank=True)
+    checked_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("scheme", "number")
@@ -136,6 +154,7 @@ class Contact(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="contacts")
     kind = models.CharField(max_length=6, choices=Kind.choices)
     value = models.CharField(max_length=254)
+    name = models.CharField(max_length=200, blank=True)
     label = models.CharField(max_length=120, blank=True)
     publish = models.CharField(max_length=8, choices=Publish.choices, default=Publish.UNKNOWN)
     said_by = models.CharField(max_length=200, blank=True)

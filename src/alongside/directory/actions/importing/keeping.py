@@ -190,27 +190,10 @@ def _runner(bringing: Bringing, runner: Runner) -> Organisation:
     plain = names.plain(runner.name)
     if here := bringing.names.get(plain):
         return known.visible_to(AnonymousUser()).get(pk=here)
-    made = organisations.add(runner.name, sector=sector_of(runner.name), by=bringing.by, about=runner.about, url=runner.url)
+    made = organisations.add(runner.name, sector=names.sector_of(runner.name), by=bringing.by, about=runner.about, url=runner.url)
     bringing.names[plain] = made.pk
     bringing.report.organisations_created += 1
     return made
-
-
-SPEAK = {
-    "health": ("nhs", "surgery", "hospital", "primary care network", "medical centre"),
-    "public": ("police", "fire and rescue", "fire & rescue", "university", "college"),
-}
-
-
-def sector_of(name: str) -> str:
-    """The sector that a name speaks of by itself; voluntary where it does not. Officers may say otherwise."""
-    plain = f" {cleaning.name_key(name)} "
-    if plain.endswith(" council ") or " borough of " in plain:
-        return "council"
-    for sector, words in SPEAK.items():
-        if any(f" {word} " in plain for word in words):
-            return sector
-    return "business" if plain.endswith((" ltd ", " limited ", " plc ", " llp ")) else "voluntary"
 
 
 @transaction.atomic

@@ -1,0 +1,135 @@
+"""Opens a list of organisations or an extract of the charity register, whatever it was saved as."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from alongside.kit import sheets
+from alongside.organisations.actions.importing import columns
+from alongside.organisations.models import Import
+
+Row = dict[str, str]
+REGISTER = frozenset({"registered_charity_number", "charity_name", "charity_registration_status"})
+"""The columns by which we know an extract of the register of the Charity Commission for England and Wales."""
+MOST_UNPACKED = 1_000_000_000
+
+
+class ListError(Exception):
+    """The file as a whole cannot be read. The message says why and what to do."""
+
+
+@dataclass
+class Sheet:
+    """A file as read: its rows by their headings, and what its columns seem to mean."""
+
+    kind: str
+    rows: list[Row]
+    columns: columns.Columns = field(default_factory=dict)
+
+    @property
+    def headings(self) -> list[str]:
+        return list(self.rows[0]) if self.rows else []
+
+
+class _Charity(msgspec.Struct):
+    """What we read of a charity in the register. Its names are those of the published extract."""
+
+    registered_charity_number: int | str | None = None
+    linked_charity_number: int | str | None = None
+    charity_name: str | None = None
+    charity_registration_status: str | None = None
+    date_of_removal: str | None = None
+    date_of_extract: str | None = None
+    latest_income: float | str | None = None
+    charity_contact_postcode: str | None = None
+    charity_contact_web: str | None = None
+    charity_company_registration_number: str | None = None
+
+
+def read(content: bytes, *, name: str) -> Sheet:
+    """The rows of a file. Of a workbook with several sheets, the one whose headings we understand best."""
+    content = _unzipped(content)
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
+        return Sheet(Import.Kind.REGISTER, _of_json(content))
+    if content.startswith((b"date_of_extract", b"\xef\xbb\xbfdate_of_extract")):
+        return Sheet(Import.Kind.REGISTER, _of_extract(content))
+    rows = _best(_sheets(content, name))
+    if rows.keys() >= REGISTER:
+        return Sheet(Import.Kind.REGISTER, rows.rows)
+    return Sheet(Import.Kind.LIST, rows.rows, columns.guessed(rows.rows[0]))
+
+
+@dataclass(frozen=True)
+class _Rows:
+    rows: list[Row]
+
+    def keys(self) -> set[str]:
+        return set(self.rows[0])
+
+
+def _sheets(content: bytes, name: str) -> Iterable[list[Row]]:
+    try:
+        return sheets.read_bytes(content, name=name).values()
+    except sheets.SheetError as why:
+        raise ListError(str(why)) from why
+
+
+def _best(found: Iterable[list[Row]]) -> _Rows:
+    filled = [rows for rows in found if rows]
+    if not filled:
+        raise ListError(_("There are no rows in it. The first row should hold the headings, such as Name and Postcode."))
+    return _Rows(max(filled, key=lambda rows: len(columns.guessed(rows[0]))))
+
+
+def _of_json(content: bytes) -> list[Row]:
+    try:
+        found = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=list[_Charity])
+    except (msgspec.DecodeError, UnicodeDecodeError) as why:
+        raise ListError(_("This is not the JSON of the charity register, which is a list of charities.")) from why
+    rows = [{key: _plain(value) for key, value in msgspec.structs.asdict(one).items()} for one in found]
+    if not any(row["registered_charity_number"] and row["charity_name"] for row in rows):
+        raise ListError(_("No charity in it has a registered_charity_number and a charity_name."))
+    return rows
+
+
+def _of_extract(content: bytes) -> list[Row]:
+    """The register's own text: parted by tabs, and far longer than the sheets that people keep."""
+    text = io.StringIO(content.decode("utf-8-sig", errors="replace"), newline="")
+    delimiter = "\t" if "\t" in text.readline() else ","
+    text.seek(0)
+    wanted = _Charity.__struct_fields__
+    try:
+        rows = csv.DictReader(text, delimiter=delimiter)
+        return [{key: (row.get(key) or "").strip() for key in wanted} for row in rows]
+    except csv.Error as why:
+        raise ListError(_("This extract of the register is damaged. Download it again.")) from why
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
+def _unzipped(content: bytes) -> bytes:
+    """The one file in a zip, as the register is published; a workbook is a zip too and stays as it is."""
+    if not content.startswith(b"PK"):
+        return content
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            names = [part for part in parts.infolist() if PurePosixPath(part.filename).suffix in (".json", ".txt", ".csv")]
+            if "[Content_Types].xml" in parts.namelist() or not names:
+                return content
+            if names[0].file_size > MOST_UNPACKED:
+                raise ListError(_("This file unpacks into more than we can read."))
+            return parts.read(names[0])
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as why:
+        raise ListError(_("This file is broken. Send it again.")) from why

@@ -1,0 +1,24 @@
+"""What the room does by itself: it brings in what officers send, and forgets it when its time is up."""
+
+import datetime as dt
+import uuid
+
+from alongside.jobs import holding
+from alongside.jobs.registry import job
+from alongside.organisations.actions import importing
+from alongside.organisations.actions.importing import asked
+from alongside.organisations.models import Import
+
+
+@job(asked.JOB, atomic=False, lease=dt.timedelta(minutes=3), tries=4)
+def go_on(import_id: str) -> None:
+    """One list: looked at, brought in or taken back, whatever it waits for."""
+    run = Import.objects.filter(pk=uuid.UUID(import_id)).first()
+    if run:
+        importing.work(run, alive=lambda _said: holding.keep_hold())
+
+
+@job("organisations.forget_lists", atomic=False)
+def forget() -> None:
+    """Every night: what lists said of people goes when they can no longer be taken back."""
+    importing.forget()

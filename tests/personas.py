@@ -13,7 +13,7 @@ from alongside.organisations.models import Organisation, Seat
 from alongside.people.models import Person
 from alongside.places.models import Place
 from tests.organisations.factories import CoordinatorFactory, OrganisationFactory, SeatFactory
-from tests.people.factories import PersonFactory
+from tests.people.factories import PersonFactory, proven
 
 VISITOR = "visitor"
 """Nobody signed in."""
@@ -39,10 +39,11 @@ class County:
     organisations: dict[str, Organisation]
 
     def client(self, persona: str) -> Client:
-        """A browser in which `persona` is signed in; in the visitor's nobody is."""
+        """A browser in which `persona` has just signed in; in the visitor's nobody has."""
         client = Client()
         if persona != VISITOR:
             client.force_login(self.people[persona])
+            proven(client, self.people[persona])
         return client
 
     def words(self) -> set[str]:

@@ -28,6 +28,7 @@ from tests.directory.factories import make_service
 from tests.files.factories import a_file
 from tests.notices.factories import a_mail
 from tests.organisations.factories import ContactFactory, SeatFactory
+from tests.people.factories import a_passkey, an_app
 from tests.personas import County
 from tests.places.factories import AreaFactory, PatchVersionFactory
 from tests.replies.factories import a_reply
@@ -73,6 +74,18 @@ class Row:
 def link_for_the_volunteer(county: County) -> dict[str, Any]:
     """A sign-in link that was never used."""
     return {"token": people.sign_in_link(county.people["volunteer"]).rstrip("/").rsplit("/", 1)[1]}
+
+
+def everybody_has_an_app(county: County) -> dict[str, Any]:
+    """An authenticator app, and recovery codes."""
+    for person in county.people.values():
+        an_app(person)
+    return {}
+
+
+def their_passkey(county: County) -> dict[str, Any]:
+    """A passkey of the volunteer."""
+    return {"pk": a_passkey(county.people["volunteer"]).pk}
 
 
 def the_charity(county: County) -> dict[str, Any]:
@@ -225,6 +238,16 @@ ROWS = {
     "design:gallery": Row(get=everyone()),
     "design:place_css": Row(is_page=False, get=everyone(), args=lambda county: {"colour": "74204f"}),
     "people:account": Row(get=signed_in(), post=signed_in()),
+    "people:prove": Row(get=signed_in(), post=signed_in()),
+    "people:codes": Row(get=signed_in(), post=signed_in(302), args=everybody_has_an_app),
+    "people:new_codes": Row(post=signed_in(302)),
+    "people:download_codes": Row(is_page=False, get=signed_in(404)),
+    "mfa_index": Row(get=signed_in()),
+    "mfa_login_webauthn": Row(get=everyone(302), post=everyone(302)),
+    "mfa_authenticate": Row(get=everyone(302), post=everyone(302)),
+    "mfa_add_webauthn": Row(get=signed_in(), post=signed_in()),
+    "mfa_edit_webauthn": Row(get=signed_in(404, volunteer=200), post=signed_in(404, volunteer=200), args=their_passkey),
+    "mfa_remove_webauthn": Row(get=signed_in(404, volunteer=200), post=signed_in(404, volunteer=302), args=their_passkey),
     "people:end_session": Row(post=signed_in(302)),
     "people:sign_out_everywhere": Row(post=signed_in(302)),
     "people:link": Row(get=everyone(), post=everyone(302), args=link_for_the_volunteer),

@@ -67,6 +67,7 @@ def has_one_row(model: type[models.Model]) -> bool:
 def users(name: str) -> Iterator[Path]:
     """The files that use the template of this name. Mail names its two forms without their ending; lists name a folder."""
     whole, stem, folder = (re.escape(part) for part in (name, name.rsplit(".", 1)[0], name.rsplit("/", 1)[0]))
+    stem = stem.removesuffix("_subject").removesuffix("_message")  # allauth's mails name the two by what they share
     asked = re.compile(rf"""["'/ ]{whole}["'#\n]|["']{stem}["']|["']{folder}/[{{"'%]""")
     for file in [*PYTHON, *TEMPLATES, *SOURCE.rglob("*.yaml")]:
         if asked.search(file.read_text()):

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "alongside.demo",
     "allauth",  # below our rooms, whose account pages come before its own
     "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -154,11 +155,29 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "alongside.people.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
+MFA_TOTP_TOLERANCE = 1  # clocks of phones are half a minute off
+MFA_FORMS = {
+    "add_webauthn": "alongside.people.forms.AddPasskey",
+    "edit_webauthn": "alongside.people.forms.NamePasskey",
+    "activate_totp": "alongside.people.forms.BeginApp",
+    "login_webauthn": "alongside.people.forms.PasskeySignIn",
+    "authenticate_webauthn": "alongside.people.forms.SecondStepPasskey",
+    "authenticate": "alongside.people.forms.SecondStepCode",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 # Counted per network, or per network and address: a stranger elsewhere cannot use up what another person may do.
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "60/m/ip,4/m/key,20/h/key",
     "signup": "20/m/ip",
     "confirm_email": "20/m/ip",
+    "login_failed": "60/m/ip",
+    "second_step": "10/5m/key,30/h/key",  # for one person from one network
+    "second_step_anywhere": "200/d/key",  # for one person from all networks
 }
 CACHES = {
     "default": {

@@ -85,6 +85,22 @@ def address_confirmed(person: Person) -> None:
 
 
 @transaction.atomic
+def way_added(person: Person, *, way: str) -> None:
+    """A passkey, an authenticator app or recovery codes were added: `way` says which."""
+    record.write("people.way_added", on=person, by=person, facts={"way": way})
+
+
+@transaction.atomic
+def way_removed(person: Person, *, way: str) -> None:
+    record.write("people.way_removed", on=person, by=person, facts={"way": way})
+
+
+@transaction.atomic
+def recovery_code_used(person: Person) -> None:
+    record.write("people.recovery_code_used", on=person, by=person)
+
+
+@transaction.atomic
 def end_session(person: Person, *, key: str, by: Person) -> bool:
     """Sign one device out. `key` is what is kept of its cookie."""
     ended, _ = Session.objects.filter(person=person, session_key=key).delete()

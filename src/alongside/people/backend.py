@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
+from alongside.people import queries
 from alongside.people.models import Person
 
 
@@ -13,4 +14,4 @@ class PersonBackend(BaseBackend):
         return None
 
     def get_user(self, user_id: Any) -> Person | None:
-        return Person.objects.filter(pk=user_id, is_active=True).first()
+        return queries.signed_in(user_id)

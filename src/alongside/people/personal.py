@@ -59,6 +59,7 @@ def _models() -> list[type[models.Model]]:
 _ACCOUNT = "To let a person in and show who did what"
 _SIGN_IN = "To let a person in"
 _WHILE_OPEN = "As long as the account is open"
+_WHILE_THERE = "Until the person removes it, or the account is closed"
 _SIGNED_IN = dt.timedelta(days=14)
 
 
@@ -110,6 +111,14 @@ LIBRARIES: Declarations = {
         "email": _account(),
         "verified": _account(),
         "primary": _account(),
+    },
+    "mfa.Authenticator": {
+        "id": NOT_PERSONAL,
+        "user": _sign_in(_WHILE_THERE),
+        "type": _sign_in(_WHILE_THERE),
+        "data": _sign_in(_WHILE_THERE, export=Export.WITHHOLD),
+        "created_at": _sign_in(_WHILE_THERE),
+        "last_used_at": _sign_in(_WHILE_THERE),
     },
     # Never written: addresses are confirmed by a code, which is kept in the session alone.
     "account.EmailConfirmation": {

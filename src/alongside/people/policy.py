@@ -4,3 +4,9 @@ import datetime as dt
 
 SIGNED_IN_AT_MOST = dt.timedelta(days=30)
 """After this, even a device in daily use asks for a new code. An unused one is signed out after SESSION_COOKIE_AGE."""
+
+PROVEN_FOR = dt.timedelta(minutes=10)
+"""How long a proof of who one is holds, before one is asked again to change a way to sign in, the address or the account."""
+
+CODES_SHOWN_FOR = dt.timedelta(minutes=30)
+"""How long new recovery codes can be seen, printed and downloaded, on the device where they were made and nowhere else."""

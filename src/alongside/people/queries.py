@@ -1,10 +1,57 @@
 """What is read about people and their sign-ins."""
 
+from dataclasses import dataclass
+
+from allauth.mfa.app_settings import RECOVERY_CODE_COUNT
+from allauth.mfa.models import Authenticator
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import models
 
 from alongside.people.models import Person, Session, SignInLink
 from alongside.people.sessions import digest
+
+STEPS = (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
+"""What counts as a second step. Recovery codes are only there for the day when it is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What somebody has beside their mailbox."""
+
+    passkeys: list[Authenticator]
+    app: Authenticator | None
+    codes: Authenticator | None
+
+    @property
+    def second_step(self) -> bool:
+        """Whether a code by mail alone is no longer enough."""
+        return bool(self.passkeys or self.app)
+
+    @property
+    def codes_left(self) -> int:
+        return RECOVERY_CODE_COUNT - int(self.codes.data["used_mask"]).bit_count() if self.codes else 0
+
+
+def signed_in(person_id: str) -> Person | None:
+    """The person of a session, with whether they have a second step: one question for every page."""
+    steps = Authenticator.objects.filter(user=models.OuterRef("pk"), type__in=STEPS)
+    return Person.objects.filter(pk=person_id, is_active=True).annotate(second_step=models.Exists(steps)).first()
+
+
+def has_second_step(person: Person) -> bool:
+    """Whether a code by mail alone does not let this person in."""
+    known: bool | None = getattr(person, "second_step", None)
+    return Authenticator.objects.filter(user=person, type__in=STEPS).exists() if known is None else known
+
+
+def ways_of(person: Person) -> Ways:
+    """How `person` can sign in, beside a code by mail."""
+    found = list(Authenticator.objects.filter(user=person).order_by("created_at", "pk")[:60])
+    return Ways(
+        passkeys=[one for one in found if one.type == Authenticator.Type.WEBAUTHN],
+        app=next((one for one in found if one.type == Authenticator.Type.TOTP), None),
+        codes=next((one for one in found if one.type == Authenticator.Type.RECOVERY_CODES), None),
+    )
 
 
 def by_email(email: str) -> Person | None:

@@ -17,6 +17,9 @@ SAID: dict[str, str | Promise] = {
     "people.renamed": _("Name changed"),
     "people.signed_in": _("Signed in"),
     "people.address_confirmed": _("E-mail address confirmed"),
+    "people.way_added": _("Way to sign in added"),
+    "people.way_removed": _("Way to sign in removed"),
+    "people.recovery_code_used": _("Recovery code used"),
     "people.session_ended": _("Signed out on one device"),
     "people.signed_out_everywhere": _("Signed out on every device"),
 }

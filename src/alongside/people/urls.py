@@ -1,26 +1,37 @@
 """Of allauth's pages only those that are used: there is no password to set, forget or reset."""
 
 from allauth.account import views as theirs
+from allauth.mfa.webauthn import views as second
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
-from alongside.people import views
+from alongside.people.views import account, codes, entering, proving, ways
 
 ours = [
-    path("", views.account, name="account"),
-    path("sessions/end/", views.end_session, name="end_session"),
-    path("sessions/end-all/", views.sign_out_everywhere, name="sign_out_everywhere"),
-    path("link/<str:token>/", views.link, name="link"),
+    path("", account.account, name="account"),
+    path("sessions/end/", account.end_session, name="end_session"),
+    path("sessions/end-all/", account.sign_out_everywhere, name="sign_out_everywhere"),
+    path("ways/codes/", codes.codes, name="codes"),
+    path("ways/codes/new/", codes.new, name="new_codes"),
+    path("ways/codes/download/", codes.download, name="download_codes"),
+    path("prove/", proving.prove, name="prove"),
+    path("link/<str:token>/", entering.link, name="link"),
 ]
 
 allauths = [
-    path("sign-in/", views.SignIn.as_view(), name="account_login"),
+    path("sign-in/", entering.SignIn.as_view(), name="account_login"),
     path(
-        "sign-in/", views.SignIn.as_view(), name="account_request_login_code"
+        "sign-in/", entering.SignIn.as_view(), name="account_request_login_code"
     ),  # the same page: allauth asks for it by two names
     path("sign-in/code/", theirs.confirm_login_code, name="account_confirm_login_code"),
+    path("sign-in/passkey/", second.login_webauthn, name="mfa_login_webauthn"),
+    path("sign-in/second-step/", entering.SecondStep.as_view(), name="mfa_authenticate"),
+    path("ways/", ways.ways, name="mfa_index"),
+    path("ways/passkeys/add/", ways.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("ways/passkeys/<int:pk>/", ways.NamePasskey.as_view(), name="mfa_edit_webauthn"),
+    path("ways/passkeys/<int:pk>/remove/", ways.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("sign-out/", theirs.logout, name="account_logout"),
-    path("sign-up/", views.SignUp.as_view(), name="account_signup"),
+    path("sign-up/", entering.SignUp.as_view(), name="account_signup"),
     path("confirm/", theirs.email_verification_sent, name="account_email_verification_sent"),
     path("email/", theirs.email, name="account_email"),
     path("closed/", login_not_required(theirs.account_inactive), name="account_inactive"),

@@ -1,13 +1,21 @@
 """Making an account."""
 
+import datetime as dt
 import re
 
 import pytest
+import time_machine
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from alongside.jobs import actions as jobs
+from alongside.jobs import worker
+from alongside.people import actions
 from alongside.people.models import Person
+from alongside.record.models import Event
+from tests.organisations.factories import SeatFactory
 from tests.people.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +58,26 @@ def test_address_that_has_an_account_gets_the_same_answer() -> None:
     assert "You have one already" in str(mail.outbox[0].body)
     assert "http://localhost:8000/account/sign-in/" in str(mail.outbox[0].body)
     assert Person.objects.filter(email="here@example.org").count() == 1
+
+
+def test_account_that_nobody_confirms_is_let_go_of_after_a_week(client: Client) -> None:
+    with time_machine.travel("2026-11-02 09:00 +0000") as then:
+        client.post(SIGN_UP, {"name": "Tomas", "email": "tomas@example.org"})
+        client.post(SIGN_UP, {"name": "Ada", "email": "ada@example.org"})
+        client.post(CONFIRM, {"code": code()})
+        invited = actions.add("invited@example.org", by=None)
+        SeatFactory.create(person=invited)
+        then.shift(dt.timedelta(days=6, hours=23))
+        assert actions.let_go_of_unconfirmed() == 0
+        then.shift(dt.timedelta(hours=2))
+        jobs.put("people.let_go_of_unconfirmed")
+        worker.work_off()
+    assert {"ada@example.org", "invited@example.org"} <= set(Person.objects.values_list("email", flat=True))
+    assert not Person.objects.filter(email="tomas@example.org").exists()
+    assert not EmailAddress.objects.filter(email="tomas@example.org").exists()
+    assert Event.objects.get(kind="people.never_confirmed").facts == {}
+    client.post(SIGN_UP, {"name": "Tomas", "email": "tomas@example.org"})
+    assert Person.objects.filter(email="tomas@example.org").exists()
 
 
 def test_mistyped_address_can_be_given_again(client: Client) -> None:

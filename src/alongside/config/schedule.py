@@ -19,6 +19,7 @@ SCHEDULE: list[Periodic] = [
     Every("record.chain", dt.timedelta(minutes=1)),
     Every("replies.cover", dt.timedelta(hours=1)),
     Daily("people.sweep", dt.time(3, 20)),
+    Daily("people.let_go_of_unconfirmed", dt.time(3, 25)),
     Daily("directory.refresh", dt.time(2, 30)),
     Daily("organisations.forget_lists", dt.time(3, 25)),
     Daily("jobs.sweep", dt.time(3, 30)),

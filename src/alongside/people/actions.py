@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from alongside.kit import clock
-from alongside.people import queries
+from alongside.people import policy, queries
 from alongside.people.models import CacheEntry, Person, Session, SignInLink
 from alongside.people.sessions import digest
 from alongside.record import actions as record
@@ -116,6 +116,16 @@ def sign_out_everywhere(person: Person, *, by: Person) -> int:
     ended, _ = Session.objects.filter(person=person).delete()
     record.write("people.signed_out_everywhere", on=person, by=by, facts={"sessions": ended})
     return ended
+
+
+@transaction.atomic
+def let_go_of_unconfirmed() -> int:
+    """Remove the accounts that somebody began to make and never confirmed, and how many that was."""
+    gone = list(queries.never_confirmed(clock.now() - policy.CONFIRM_WITHIN))
+    for person in gone:
+        record.write("people.never_confirmed", on=person, by=None)
+        person.delete()
+    return len(gone)
 
 
 @transaction.atomic

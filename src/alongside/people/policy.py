@@ -10,3 +10,6 @@ PROVEN_FOR = dt.timedelta(minutes=10)
 
 CODES_SHOWN_FOR = dt.timedelta(minutes=30)
 """How long new recovery codes can be seen, printed and downloaded, on the device where they were made and nowhere else."""
+
+CONFIRM_WITHIN = dt.timedelta(days=7)
+"""An account that somebody began to make is let go of after this, when its address was never confirmed."""

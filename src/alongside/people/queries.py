@@ -1,5 +1,8 @@
 """What is read about people and their sign-ins."""
 
+import datetime as dt
+import functools
+import operator
 from dataclasses import dataclass
 
 from allauth.mfa.app_settings import RECOVERY_CODE_COUNT
@@ -57,6 +60,17 @@ def ways_of(person: Person) -> Ways:
 def by_email(email: str) -> Person | None:
     """The person with this address, whatever its case."""
     return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def never_confirmed(since: dt.datetime) -> models.QuerySet[Person]:
+    """Accounts begun before `since` whose address nobody confirmed.
+
+    Who holds a link, or whom anything in the house points to, may still come: they were invited.
+    """
+    ties = [tie.field for tie in Person._meta.related_objects if tie.field.model._meta.app_label not in {"people", "account"}]
+    held = [models.Exists(models.QuerySet(field.model).filter(**{field.name: models.OuterRef("pk")})) for field in ties]
+    begun = Person.objects.filter(joined_at__lt=since, last_login=None, links=None).exclude(emailaddress__verified=True)
+    return begun.exclude(functools.reduce(operator.or_, held)) if held else begun
 
 
 def may_begin(token: str) -> bool:

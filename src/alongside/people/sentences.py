@@ -20,6 +20,7 @@ SAID: dict[str, str | Promise] = {
     "people.way_added": _("Way to sign in added"),
     "people.way_removed": _("Way to sign in removed"),
     "people.recovery_code_used": _("Recovery code used"),
+    "people.never_confirmed": _("Account let go of: its address was never confirmed"),
     "people.session_ended": _("Signed out on one device"),
     "people.signed_out_everywhere": _("Signed out on every device"),
 }

@@ -7,3 +7,8 @@ from alongside.people import actions
 @job("people.sweep")
 def sweep() -> None:
     actions.sweep()
+
+
+@job("people.let_go_of_unconfirmed")
+def let_go_of_unconfirmed() -> None:
+    actions.let_go_of_unconfirmed()

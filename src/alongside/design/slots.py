@@ -7,10 +7,11 @@ A room fills a slot in its AppConfig.ready(): `slots.fill("service.actions", ref
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, URLResolver, get_resolver, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -40,10 +41,16 @@ class Item:
     @property
     def url(self) -> str:
         """The address, or nothing while the room that serves it does not stand."""
-        try:
-            return reverse(self.url_name)
-        except NoReverseMatch:
-            return ""
+        return _address(self.url_name, get_resolver(get_urlconf()), get_script_prefix())
+
+
+@lru_cache
+def _address(url_name: str, resolver: URLResolver, prefix: str) -> str:
+    """An address, looked up once for each set of addresses: every page shows some forty."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

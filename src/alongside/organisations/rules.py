@@ -81,7 +81,7 @@ def _judge(organisation: Organisation, condition: Q) -> bool:
 
 
 def _at_coordinator(person: Somebody, roles: frozenset[Role]) -> bool:
-    return _open_seats(person, roles).filter(organisation__is_coordinator=True).exists()
+    return person.is_authenticated and _open_seats(person, roles).filter(organisation__is_coordinator=True).exists()
 
 
 def _open_seats(person: Somebody, roles: frozenset[Role]) -> models.QuerySet[Seat]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from alongside.design import maps
@@ -29,6 +29,8 @@ WEIGHTS = {
     Area.Kind.COUNTY: 6,
 }
 PATCH_WEIGHT = 3
+_FIELDS = [field.attname for field in Place._meta.concrete_fields]  # noqa: SLF001 -- Django's own way to ask
+_PLACE = f"SELECT {', '.join(_FIELDS)} FROM places_place"  # noqa: S608
 CHUNK = 10_000  # parameters in one statement: SQLite allows 32,766
 
 
@@ -48,7 +50,12 @@ class Located:
 
 def the_place() -> Place:
     """The place that this installation serves; one that is not saved, with safe words, until it has been set up."""
-    return Place.objects.first() or Place(name=_("Your county"), coordinator_name=_("your local charity partnership"))
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACE)  # every page asks this, so it goes round the query builder: a fifth of the cost
+        row = cursor.fetchone()
+    if row is None:
+        return Place(name=_("Your county"), coordinator_name=_("your local charity partnership"))
+    return Place.from_db(connection.alias, _FIELDS, row)
 
 
 def locate(text: str) -> Located | None:

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeAlias
 from urllib.parse import urlencode
 
@@ -69,6 +70,12 @@ class Asked:
 
     def address(self, **changes: str | int | None) -> str:
         """The query string of this question with `changes`, from its first page. None takes a part away."""
+        parts = self._parts | {name: urlencode({name: value}) if value else "" for name, value in changes.items()}
+        return "&".join(filter(None, parts.values()))
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        """The parts of the address, written once: a page of results links to some forty questions beside this one."""
         parts: dict[str, str | int | None] = {
             "need": self.need,
             "near": self.near,
@@ -77,8 +84,7 @@ class Asked:
             "any": ",".join(self.dropped),
             "sort": self.sort if self.sort != default_sort(self.where) else None,
         }
-        parts.update(changes)
-        return urlencode({name: value for name, value in parts.items() if value})
+        return {name: urlencode({name: value}) if value else "" for name, value in parts.items()}
 
     def without(self, *names: str) -> "Asked":
         """This question without the filters of these names, also where the words ask for them."""

@@ -29,7 +29,7 @@ WEIGHTS = {
     Area.Kind.COUNTY: 6,
 }
 PATCH_WEIGHT = 3
-_FIELDS = [field.attname for field in Place._meta.concrete_fields]  # noqa: SLF001 -- Django's own way to ask
+_FIELDS = [field.attname for field in Place._meta.concrete_fields]
 _PLACE = f"SELECT {', '.join(_FIELDS)} FROM places_place"  # noqa: S608
 CHUNK = 10_000  # parameters in one statement: SQLite allows 32,766
 

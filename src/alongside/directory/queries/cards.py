@@ -26,7 +26,7 @@ SECTORS = {
 WAYS = {"home": lazy("comes to you"), "phone": lazy("by phone"), "online": lazy("online")}
 
 
-class Spot(msgspec.Struct, array_like=True):
+class Spot(msgspec.Struct, array_like=True, frozen=True):
     """One place where a service happens: a point, the town it is in, and how well we know the point."""
 
     latitude: float
@@ -35,7 +35,7 @@ class Spot(msgspec.Struct, array_like=True):
     precision: str
 
 
-class Facts(msgspec.Struct, omit_defaults=True):
+class Facts(msgspec.Struct, omit_defaults=True, frozen=True):
     """What a list says of a service. Cost and times are sentences already."""
 
     name: str
@@ -53,25 +53,11 @@ class Facts(msgspec.Struct, omit_defaults=True):
     assured_on: dt.date | None = None
 
 
-class Row(msgspec.Struct):
-    """One service in a list: its number there, how far it is (metres, None when not known) and the spot that is meant."""
+class Said(msgspec.Struct, frozen=True):
+    """What a list says of a service on a day, wherever it stands in the list."""
 
-    id: uuid.UUID
     facts: Facts
-    number: int
     today: dt.date
-    distance_m: int | None = None
-    spot: Spot | None = None
-
-    @property
-    def url(self) -> str:
-        return f"{_services()}{self.facts.slug}/"
-
-    @property
-    def runner(self) -> str:
-        """Who runs it; where that is the same as its name, the kind of body that it is."""
-        facts = self.facts
-        return facts.organisation if facts.organisation.casefold() != facts.name.casefold() else str(SECTORS[facts.sector])
 
     @property
     def cost(self) -> str:
@@ -89,6 +75,30 @@ class Row(msgspec.Struct):
     @property
     def recent(self) -> bool:
         return assurance.standing(self.facts.assured_on, self.today) == "recent"
+
+
+class Row(msgspec.Struct):
+    """One service in a list: its number there, how far it is (metres, None when not known) and the spot that is meant."""
+
+    id: uuid.UUID
+    said: Said
+    number: int
+    distance_m: int | None = None
+    spot: Spot | None = None
+
+    @property
+    def facts(self) -> Facts:
+        return self.said.facts
+
+    @property
+    def url(self) -> str:
+        return f"{_services()}{self.facts.slug}/"
+
+    @property
+    def runner(self) -> str:
+        """Who runs it; where that is the same as its name, the kind of body that it is."""
+        facts = self.facts
+        return facts.organisation if facts.organisation.casefold() != facts.name.casefold() else str(SECTORS[facts.sector])
 
     @property
     def where(self) -> str:
@@ -124,7 +134,8 @@ def rows(
     kept = _kept([id_ for id_, _ in found])
     facts = [(id_, metres, _FACTS.decode(kept[id_])) for id_, metres in found if id_ in kept]
     return [
-        Row(id_, one, number, today, metres, _spot(one, near)) for number, (id_, metres, one) in enumerate(facts, start=first)
+        Row(id_, Said(one, today), number, metres, _spot(one, near))
+        for number, (id_, metres, one) in enumerate(facts, start=first)
     ]
 
 

@@ -1,5 +1,7 @@
 """The filters of the results page: each value with its exact count and the address that presses or lifts it."""
 
+import math
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -69,18 +71,21 @@ class Group:
 def groups(answer: Answer) -> list[Group]:
     """The filters that would leave something but not everything, and those that are pressed."""
     asked = answer.asked
-    far = [_far(asked, miles, answer.counts.get("within", {}).get(str(miles), 0)) for miles in MILES] if asked.where else []
-    made = [Group(_("How far"), _useful(far, answer.total))]
+    far = {str(miles): miles for miles in MILES} if asked.where else {}
+    near = [_far(asked, far[miles], count) for miles, count in _useful(answer, "within", far, (str(asked.within),))]
+    made = [Group(_("How far"), near)] if near else []
     for name, labels in LABELS.items():
-        counts = answer.counts.get(name, {})
-        links = [_link(asked, name, value, str(label), counts.get(value, 0)) for value, label in labels.items()]
-        made.append(Group(str(TITLES[name]), _useful(links, answer.total)))
-    return [group for group in made if group.links]
+        useful = _useful(answer, name, labels, asked.values.get(name, ()))
+        if links := [_link(asked, name, value, str(labels[value]), count) for value, count in useful]:
+            made.append(Group(str(TITLES[name]), links))
+    return made
 
 
-def _useful(links: list[Link], total: int) -> list[Link]:
-    pressed = any(link.on for link in links)
-    return [link for link in links if link.on or (link.count and (pressed or link.count < total))]
+def _useful(answer: Answer, name: str, values: Iterable[str], pressed: Collection[str]) -> list[tuple[str, int]]:
+    """Which of the values of a filter are worth a link, each with its count."""
+    counts = answer.counts.get(name, {})
+    most = math.inf if any(value in pressed for value in values) else answer.total
+    return [(value, counts.get(value, 0)) for value in values if value in pressed or 0 < counts.get(value, 0) < most]
 
 
 def chips(asked: Asked) -> list[Link]:

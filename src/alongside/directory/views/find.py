@@ -133,7 +133,7 @@ def _sorts(asked: Asked) -> list[filters.Link]:
 def _map(found: Answer) -> SafeString:
     where = found.asked.where
     pins = [
-        maps.Pin(row.spot.latitude, row.spot.longitude, number=row.number, href=f"#r{row.number}", unsure=not row.recent)
+        maps.Pin(row.spot.latitude, row.spot.longitude, number=row.number, href=f"#r{row.number}", unsure=not row.said.recent)
         for row in found.rows
         if row.spot
     ]

@@ -15,6 +15,8 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from alongside.directory import actions as directory
+from alongside.jobs import actions as jobs
+from alongside.jobs.models import Job
 from alongside.kit import clock
 from alongside.notices.models import Mail
 from alongside.organisations.actions import importing
@@ -219,6 +221,19 @@ def failed_mail(county: County) -> dict[str, Any]:
     return {"id": mail.pk}
 
 
+def failed_work(county: County) -> dict[str, Any]:
+    """Work that was given up."""
+    job = jobs.put("jobs.sweep")
+    Job.objects.filter(pk=job.pk).update(failed_at=clock.now(), attempts=36, error="OSError")
+    return {"pk": job.pk}
+
+
+def some_failed_work(county: County) -> dict[str, Any]:
+    """A list with something on it."""
+    failed_work(county)
+    return {}
+
+
 def answerers(status: int = 200, **others: int) -> Statuses:
     """For those who may answer for the charity; whoever asked may look on, nobody else knows of it."""
     return signed_in(404, chief=status, officer=status, charity=status) | others
@@ -319,6 +334,9 @@ ROWS = {
     "replies:answer_by_mail": Row(get=everyone(), post=everyone(), args=link_to_answer),
     "replies:dispute_by_mail": Row(get=everyone(), post=everyone(302), args=link_to_dispute),
     "replies:thanked": Row(get=everyone()),
+    "jobs:failed": Row(get=officers(), args=some_failed_work),
+    "jobs:again": Row(post=officers(302), args=failed_work),
+    "jobs:drop": Row(get=officers(), post=officers(302), args=failed_work),
     "files:open": Row(get=everyone(), args=an_open_file, is_page=False),
     "notices:mail": Row(get=officers()),
     "notices:again": Row(post=officers(302), args=failed_mail),

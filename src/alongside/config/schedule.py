@@ -2,12 +2,14 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from alongside.jobs.registry import job
 from alongside.jobs.schedule import Daily, Every, Periodic
 from alongside.record import actions as record
 
 
-@job("record.chain", atomic=False)
+@job("record.chain", _("Chain what happened, so that it can be verified"), atomic=False)
 def chain() -> None:
     """Take what happened into the chain. Registered here, since `record` and `jobs` stand on one floor."""
     while record.chain():

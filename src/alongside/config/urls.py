@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("alongside.replies.urls")),
     path("", include("alongside.notices.urls")),
     path("", include("alongside.demo.urls")),
+    path("", include("alongside.jobs.urls")),
     path("", include("alongside.places.urls")),
     path("", include("alongside.terms.urls")),
     path("design/", include("alongside.design.urls")),

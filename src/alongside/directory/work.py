@@ -3,6 +3,8 @@
 import datetime as dt
 import uuid
 
+from django.utils.translation import gettext_lazy as _
+
 from alongside.directory.actions import indexing, upkeep
 from alongside.directory.actions.importing import asked
 from alongside.directory.models import Import
@@ -10,7 +12,7 @@ from alongside.jobs import holding
 from alongside.jobs.registry import job
 
 
-@job("directory.refresh", atomic=False)
+@job("directory.refresh", _("Bring services up to date for the day"), atomic=False)
 def refresh() -> None:
     """Every night: next dates, confirmations that have grown old, places that we know better by now, uploads left behind."""
     for _batch in upkeep.refresh():
@@ -18,7 +20,7 @@ def refresh() -> None:
     upkeep.forget_uploads()
 
 
-@job(asked.JOB, atomic=False, lease=dt.timedelta(minutes=3), tries=4)
+@job(asked.JOB, _("Bring in services"), atomic=False, lease=dt.timedelta(minutes=3), tries=4)
 def bring_in(import_id: str) -> None:
     """One import that was begun on a page."""
     row = Import.objects.filter(pk=uuid.UUID(import_id)).first()
@@ -26,7 +28,7 @@ def bring_in(import_id: str) -> None:
         asked.work(row, alive=lambda _line: holding.keep_hold())
 
 
-@job("directory.follow_terms", atomic=False)
+@job("directory.follow_terms", _("Find services by words that were changed"), atomic=False)
 def follow_terms(terms: list[str]) -> None:
     """After an officer changed terms: services are found as their terms stand now."""
     for _batch in indexing.follow_terms([uuid.UUID(term) for term in terms]):

@@ -30,3 +30,9 @@ def again(job: Job, *, by: Any) -> Job:
     Job.objects.filter(pk=job.pk, failed_at__isnull=False).update(failed_at=None, attempts=0, due=now)
     job.refresh_from_db()
     return job
+
+
+def drop(job: Job, *, by: Any) -> bool:
+    """Let go of what was given up, undone as it is. False when it is tried again meanwhile."""
+    gone, _rows = Job.objects.filter(pk=job.pk, failed_at__isnull=False).delete()
+    return bool(gone)

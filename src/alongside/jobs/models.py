@@ -5,6 +5,8 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 
+from alongside.jobs import registry
+
 
 class JobQuerySet(models.QuerySet["Job"]):
     def unfinished(self) -> "JobQuerySet":
@@ -60,3 +62,8 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.pk}"
+
+    @property
+    def title(self) -> str:
+        """What it does, in words."""
+        return registry.title(self.name)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.utils.functional import Promise
+
 Run = TypeVar("Run", bound=Callable[..., Any])
 
 LONGEST_WAIT = dt.timedelta(hours=1)
@@ -19,6 +21,7 @@ class Kind:
     """How one kind of work is done: by whom held for how long, and how patiently it is tried again."""
 
     name: str
+    title: str | Promise
     run: Callable[..., Any]
     lease: dt.timedelta
     atomic: bool
@@ -36,6 +39,7 @@ _kinds: dict[str, Kind] = {}
 
 def job(
     name: str,
+    title: str | Promise = "",
     *,
     lease: dt.timedelta = dt.timedelta(minutes=1),
     atomic: bool = True,
@@ -43,6 +47,8 @@ def job(
     first_wait: dt.timedelta = dt.timedelta(seconds=2),
 ) -> Callable[[Run], Run]:
     """Say that the function below does the work called `name` ("notices.send"), with the facts it was put with.
+
+    `title` says to people what it does, where it is listed: "Send the mail that waits".
 
     Atomic work and its being done are one transaction, so it happens exactly once; it must be short, since on SQLite
     nobody else writes meanwhile. Other work (mail, imports) may be done again after a crash, so it must be idempotent;
@@ -52,7 +58,7 @@ def job(
     def registered(run: Run) -> Run:
         if name in _kinds and _kinds[name].run.__qualname__ != run.__qualname__:
             raise ValueError(f"Two kinds of job are called {name}.")
-        _kinds[name] = Kind(name, run, lease, atomic, tries, first_wait)
+        _kinds[name] = Kind(name, title or name, run, lease, atomic, tries, first_wait)
         return run
 
     return registered
@@ -64,6 +70,11 @@ def kind(name: str) -> Kind:
         return _kinds[name]
     except KeyError:
         raise UnknownJob(f"No room does {name}. Is its module `work` imported in the room's AppConfig.ready()?") from None
+
+
+def title(name: str) -> str:
+    """What work of this kind does, also where no room does it any more."""
+    return str(_kinds[name].title) if name in _kinds else name
 
 
 def names() -> list[str]:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db.models import Value
 from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
 
 from alongside.jobs.models import Job
 from alongside.jobs.registry import job
@@ -14,7 +15,7 @@ KEYS_KEPT = dt.timedelta(days=90)
 AT_A_TIME = 5_000
 
 
-@job("jobs.sweep")
+@job("jobs.sweep", _("Forget work that is done"))
 def sweep() -> None:
     """Forget what is done: after a week, or 90 days where a key or a failure should be remembered."""
     now = clock.now()

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from alongside.jobs import actions as jobs
 from alongside.jobs.registry import job
@@ -12,7 +13,7 @@ from alongside.notices.models import Mail
 from alongside.notices.post import post_of
 
 
-@job("notices.post", lease=dt.timedelta(minutes=3), atomic=False)
+@job("notices.post", _("Send the mail that waits"), lease=dt.timedelta(minutes=3), atomic=False)
 def post() -> None:
     """Sends what waits. Not in one transaction: every mail is marked as soon as it has gone."""
     through = post_of()
@@ -24,7 +25,7 @@ def post() -> None:
         jobs.put("notices.post")
 
 
-@job("notices.sweep")
+@job("notices.sweep", _("Let go of what mails said"))
 def sweep() -> None:
     """Lets go of what mails said."""
     if not settings.DEMO:  # its mails are there to be looked at

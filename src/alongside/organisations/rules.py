@@ -26,6 +26,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "terms.edit": OFFICER,
     "places.edit": OFFICER,
     "notices.see_mail": OFFICER,
+    "jobs.look_after": OFFICER,
     "organisations.add": OFFICER,
     "organisations.close": OFFICER,
     "organisations.import": OFFICER,

@@ -3,6 +3,8 @@
 import datetime as dt
 import uuid
 
+from django.utils.translation import gettext_lazy as _
+
 from alongside.jobs import holding
 from alongside.jobs.registry import job
 from alongside.organisations.actions import importing
@@ -10,7 +12,7 @@ from alongside.organisations.actions.importing import asked
 from alongside.organisations.models import Import
 
 
-@job(asked.JOB, atomic=False, lease=dt.timedelta(minutes=3), tries=4)
+@job(asked.JOB, _("Bring in organisations"), atomic=False, lease=dt.timedelta(minutes=3), tries=4)
 def go_on(import_id: str) -> None:
     """One list: looked at, brought in or taken back, whatever it waits for."""
     run = Import.objects.filter(pk=uuid.UUID(import_id)).first()
@@ -18,7 +20,7 @@ def go_on(import_id: str) -> None:
         importing.work(run, alive=lambda _said: holding.keep_hold())
 
 
-@job("organisations.forget_lists", atomic=False)
+@job("organisations.forget_lists", _("Forget lists that were brought in"), atomic=False)
 def forget() -> None:
     """Every night: what lists said of people goes when they can no longer be taken back."""
     importing.forget()

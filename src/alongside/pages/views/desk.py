@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.shortcuts import render
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from alongside.jobs import queries as jobs
 from alongside.kit import clock, words
 from alongside.kit.paging import page_of
 from alongside.notices import queries as notices
@@ -51,9 +52,14 @@ def desk(request: Request) -> HttpResponse:
         "confirm_rows": [Stale(thing, _by(thing.due_on)) for thing in confirm.rows],
         "asked": owed_to,
         "asked_rows": [asked_entry(row) for row in replies.rows(owed_to.rows)],
-        "mail": notices.state() if organisation_rules.is_officer(person) else None,
+        **(_for_officers() if organisation_rules.is_officer(person) else {"mail": None, "work": 0}),
     }
     return render(request, "pages/desk.html", facts)
+
+
+def _for_officers() -> dict[str, Any]:
+    """Whether the mail goes, and how much of what the site does by itself was given up."""
+    return {"mail": notices.state(), "work": jobs.failed().count()}
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,16 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from alongside.kit import clock
-from alongside.organisations import acting
+from alongside.organisations import acting, actions
 from alongside.organisations.models import Seat
+from alongside.people import actions as people
+from alongside.record import behalf
+from alongside.record import queries as record
+from alongside.record.models import Event
+from tests.directory.factories import make_service
 from tests.organisations.factories import OrganisationFactory, SeatFactory
 from tests.people.factories import PersonFactory
+from tests.personas import County
 
 pytestmark = pytest.mark.django_db
 PAGE = "/acting/"
@@ -133,3 +139,25 @@ def test_nobody_without_a_seat_speaks_for_an_organisation(client: Client, rf: Re
     client.force_login(PersonFactory.create())
     with pytest.raises(PermissionDenied):
         guarded(client, rf)
+
+
+def test_what_somebody_does_is_kept_and_told_as_done_for_the_organisation_they_act_for(county: County) -> None:
+    SeatFactory.create(person=county.charity, organisation=county.organisations["council"])
+    client, service = county.client("charity"), make_service(county.organisations["charity"], name="Choir")
+    council = Seat.objects.get(person=county.charity, organisation=county.organisations["council"])
+    for chosen in (council, Seat.objects.get(person=county.charity, organisation=county.organisations["charity"])):
+        client.post(PAGE, {"seat": str(chosen.pk)})
+        client.post(f"/support/{service.slug}/confirm/")
+    client.post("/account/", {"name": "Cha Rity"})
+    confirmed = Event.objects.filter(kind="service.confirmed").order_by("at", "id")
+    assert [event.acting_for for event in confirmed] == [council.organisation_id, county.organisations["charity"].pk]
+    told = record.history(service, county.charity).rows[0]
+    assert told.acting_for and told.acting_for.title == "Marlshire Carers"
+    assert Event.objects.get(kind="people.renamed").acting_for is None, "an account is nobody's but one's own"
+
+
+def test_what_a_colleague_does_by_mail_while_somebody_is_signed_in_is_not_done_for_their_organisation(county: County) -> None:
+    with behalf.acting(county.council, county.organisations["council"]):
+        people.rename(county.council, name="C", by=county.council)
+        actions.change(county.organisations["charity"], name="Carers", by=county.charity)
+    assert not Event.objects.exclude(acting_for=None).exists()

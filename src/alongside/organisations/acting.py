@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from alongside.organisations import queries
 from alongside.organisations.models import Seat
+from alongside.record import behalf
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
@@ -32,7 +34,10 @@ class Request(HttpRequest):
 
 
 class ActingMiddleware:
-    """Puts `request.seats` and `request.acting` on every request. A seat that has ended is gone at once."""
+    """Puts `request.seats` and `request.acting` on every request, and what is done by it on record for that organisation.
+
+    A seat that has ended is gone at once.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -40,8 +45,9 @@ class ActingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         seats = list(queries.seats_of(request.user)) if request.user.is_authenticated else []
         request.seats = seats  # type: ignore[attr-defined]
-        request.acting = _chosen(request, seats)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        request.acting = seat = _chosen(request, seats)  # type: ignore[attr-defined]
+        with behalf.acting(request.user, seat.organisation) if seat else nullcontext():  # type: ignore[arg-type]
+            return self.get_response(request)
 
 
 def choose(request: Request, seat: Seat) -> None:

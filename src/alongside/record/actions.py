@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models, transaction
 
 from alongside.kit import clock, reading
+from alongside.record import behalf
 from alongside.record import chain as links
 from alongside.record.facts import plain
 from alongside.record.models import READ, Event, Head, Tie
@@ -22,7 +23,7 @@ def write(
     """Keep that `by` did `kind` ("service.published") to `on`. Call it inside the action's transaction.
 
     `by` is a person, or None where nobody is signed in or the house itself acts; `acting_for` the id of the
-    organisation that they spoke for. `facts` holds ids, states and counts: never a name, an address or a text that
+    organisation that they spoke for, where it is not the one of their request (`behalf`). `facts` holds ids, states and counts: never a name, an address or a text that
     somebody typed, which is refused.
     """
     event = _event(kind, on, by, acting_for, facts or {})
@@ -80,7 +81,7 @@ def _event(kind: str, on: models.Model, by: models.Model | None, acting_for: uui
         kind=kind,
         at=clock.now(),
         by=by.pk if by else None,
-        acting_for=acting_for,
+        acting_for=acting_for or behalf.organisation_of(by, on),
         subject_kind=on._meta.label_lower,
         subject_id=on.pk,
         facts=plain(facts),

@@ -21,5 +21,6 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["NAME"] = f"alongside_test_{os.getpid()}"
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a database is made anew between tests
 
+SECOND_STEP_FOR = []  # who must have one is tested in tests/people/test_second_step.py
 READ_ONLY_GUARD = True
 SLIPPERS_RUNTIME_TYPE_CHECKING = True

@@ -18,7 +18,10 @@ NOT_FOR_PLACES = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "ALONGSIDE_SECRET_KE
 
 def environ(folder: Path) -> dict[str, str]:
     """What the command finds: nothing of the tests, and its folder."""
-    return {k: v for k, v in os.environ.items() if k not in NOT_FOR_PLACES} | {"ALONGSIDE_DATA_DIR": str(folder)}
+    return {k: v for k, v in os.environ.items() if k not in NOT_FOR_PLACES} | {
+        "ALONGSIDE_DATA_DIR": str(folder),
+        "ALONGSIDE_SECOND_STEP_FOR": "",  # the officer of a test has no device
+    }
 
 
 def command(*words: object) -> list[str]:

@@ -54,7 +54,7 @@ def a_passkey(person: Person, name: str = "Telephone", device: Device | None = N
     return (device or Device()).kept_for(person, name)
 
 
-def app_code(*, later: int = 0) -> str:
+def app_code(*, later: int = 0, secret: str = SECRET) -> str:
     """What the app of `an_app` shows now, or so many half minutes later."""
     moment = int(time.time()) // 30 + later
-    return str(totp.format_hotp_value(totp.hotp_value(SECRET, moment)))
+    return str(totp.format_hotp_value(totp.hotp_value(secret, moment)))

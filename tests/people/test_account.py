@@ -87,6 +87,16 @@ def test_signing_out_everywhere_ends_every_device_and_every_open_link(person: Pe
     assert bystander.get(ACCOUNT).status_code == 200
 
 
+def test_person_ends_every_device_but_this_one(person: Person) -> None:
+    phone, desk = signed_in(person, PHONE), signed_in(person)
+    unused = actions.sign_in_link(person).removeprefix("http://localhost:8000")
+    bystander = signed_in(PersonFactory.create())
+    assert "Every other device is signed out." in desk.post("/account/sessions/end-others/", follow=True).text
+    assert phone.get(ACCOUNT).status_code == 302
+    assert Client().get(unused).status_code == 410
+    assert bystander.get(ACCOUNT).status_code == 200
+
+
 def test_what_is_kept_of_a_session_opens_nothing(person: Person) -> None:
     client = signed_in(person)
     row = Session.objects.get(person=person)

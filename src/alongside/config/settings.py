@@ -131,6 +131,8 @@ if SESSION_COOKIE_SECURE:
 CSRF_FAILURE_VIEW = "alongside.pages.views.errors.refused_form"
 
 SIGN_UP_OPEN = env.bool("ALONGSIDE_SIGN_UP_OPEN", default=True)
+# In a demonstration anybody is anybody, by links that stand in the terminal.
+SECOND_STEP_FOR = env.list("ALONGSIDE_SECOND_STEP_FOR", default=[] if DEMO else ["officers"])
 ACCOUNT_ADAPTER = "alongside.people.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "signup": "alongside.people.forms.MakeAccount",

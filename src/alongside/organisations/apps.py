@@ -6,8 +6,9 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        from alongside.organisations import describing, sentences, slots, work  # noqa: F401  (the room's jobs)
+        from alongside.organisations import describing, sentences, slots, standing, work  # noqa: F401  (the room's jobs)
 
         slots.fill()
         sentences.register()
         describing.register()
+        standing.register()

@@ -27,6 +27,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "places.edit": OFFICER,
     "notices.see_mail": OFFICER,
     "jobs.look_after": OFFICER,
+    "people.keep_accounts": OFFICER,
+    "people.keep_officers": frozenset({Role.LEAD}),
     "organisations.add": OFFICER,
     "organisations.close": OFFICER,
     "organisations.import": OFFICER,
@@ -46,6 +48,16 @@ def is_officer(person: Somebody) -> bool:
 def allows(person: Somebody, perm: str) -> bool:
     """Whether a seat of `person` carries `perm` ("terms.edit")."""
     return _at_coordinator(person, PERMISSIONS.get(perm, frozenset()))
+
+
+def leads_somewhere(person: Somebody) -> bool:
+    """Whether `person` is lead of an organisation."""
+    return _open_seats(person, SEATS_OTHERS).exists()
+
+
+def edits_somewhere(person: Somebody) -> bool:
+    """Whether `person` keeps the entry of an organisation."""
+    return _open_seats(person, EDITS).exists()
 
 
 def editable_by(person: Somebody) -> Q:

@@ -4,12 +4,13 @@ import datetime as dt
 import secrets
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
 from alongside.kit import clock
-from alongside.people import policy, queries
+from alongside.people import mails, policy, queries
 from alongside.people.models import CacheEntry, Person, Session, SignInLink
 from alongside.people.sessions import digest
 from alongside.record import actions as record
@@ -112,8 +113,7 @@ def end_session(person: Person, *, key: str, by: Person) -> bool:
 @transaction.atomic
 def sign_out_everywhere(person: Person, *, by: Person) -> int:
     """End every session, and every link that could begin a new one."""
-    SignInLink.objects.filter(person=person, reusable=False).delete()
-    ended, _ = Session.objects.filter(person=person).delete()
+    ended = _end_all(person)
     record.write("people.signed_out_everywhere", on=person, by=by, facts={"sessions": ended})
     return ended
 
@@ -129,6 +129,54 @@ def let_go_of_unconfirmed() -> int:
 
 
 @transaction.atomic
+def end_others(person: Person, *, here: str, by: Person) -> int:
+    """End every session but the one whose key is `here`, and every link that could begin a new one."""
+    SignInLink.objects.filter(person=person, reusable=False).delete()
+    ended, _ = Session.objects.filter(person=person).exclude(session_key=here).delete()
+    record.write("people.signed_out_elsewhere", on=person, by=by, facts={"sessions": ended})
+    return ended
+
+
+@transaction.atomic
+def suspend(person: Person, *, by: Person) -> Person:
+    """Close the account for now: nobody signs in to it, on any device, by any way. Nothing of it is lost."""
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    _end_all(person)
+    record.write("people.suspended", on=person, by=by)
+    mails.told(person, "suspended")
+    return person
+
+
+@transaction.atomic
+def restore(person: Person, *, by: Person) -> Person:
+    """Open a suspended account again."""
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    record.write("people.restored", on=person, by=by)
+    mails.told(person, "restored")
+    return person
+
+
+@transaction.atomic
+def end_sessions(person: Person, *, by: Person) -> int:
+    """An officer signs somebody out everywhere; they may sign in again."""
+    ended = _end_all(person)
+    record.write("people.signed_out_everywhere", on=person, by=by, facts={"sessions": ended})
+    mails.told(person, "signed_out")
+    return ended
+
+
+@transaction.atomic
+def forget_second_step(person: Person, *, by: Person | None) -> None:
+    """For somebody who has lost device and codes, when it has been seen that it is they: a code by mail is enough again."""
+    Authenticator.objects.filter(user=person).delete()
+    _end_all(person)
+    record.write("people.second_step_forgotten", on=person, by=by)
+    mails.told(person, "second_step_forgotten")
+
+
+@transaction.atomic
 def sweep() -> None:
     """Let go of sessions, links and counts whose time is over."""
     now = clock.now()
@@ -136,6 +184,12 @@ def sweep() -> None:
     SignInLink.objects.filter(expires_at__lt=now - A_DAY).delete()
     SignInLink.objects.filter(reusable=False, used_at__lt=now - A_DAY).delete()
     CacheEntry.objects.filter(expires__lt=now).delete()
+
+
+def _end_all(person: Person) -> int:
+    SignInLink.objects.filter(person=person, reusable=False).delete()
+    ended, _ = Session.objects.filter(person=person).delete()
+    return ended
 
 
 def _make_link(purpose: str, *, person: Person | None, reusable: bool, hours: int) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import forms as theirs
 from allauth.account.adapter import get_adapter
 from allauth.core import context, ratelimit
+from allauth.mfa.adapter import get_adapter as second_step
 from allauth.mfa.base import forms as second
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
@@ -141,7 +142,7 @@ class SecondStepCode(second.AuthenticateForm):  # type: ignore[misc]
             raise get_adapter().validation_error("too_many_login_attempts")
         code: str = super().clean_code()
         if self.authenticator.type == Authenticator.Type.TOTP and not limits.is_first_use(self.user, code):
-            raise get_adapter().validation_error("incorrect_code")
+            raise second_step().validation_error("incorrect_code")
         limits.forget_tries(context.request, self.user)
         return code
 

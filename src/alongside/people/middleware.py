@@ -5,9 +5,18 @@ from collections.abc import Callable
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from alongside.kit import clock
-from alongside.people import policy
+from alongside.people import policy, queries, rules
+from alongside.people.models import Person
+
+View = Callable[..., HttpResponse]
+OPEN_WITHOUT = frozenset({
+    "mfa_index", "mfa_add_webauthn", "mfa_activate_totp", "people:prove", "people:codes", "people:download_codes",
+    "account_logout", "design:place_css",
+})  # fmt: skip
+"""What somebody may open who must first set up a second step."""
 
 
 class SignedInMiddleware:
@@ -23,6 +32,14 @@ class SignedInMiddleware:
         if request.user.is_authenticated:
             response["Cache-Control"] = "no-store, private"
         return response
+
+    def process_view(self, request: HttpRequest, view: View, args: object, kwargs: object) -> HttpResponse | None:
+        """Who must have a second step and has none is led to set one up; nothing else opens before."""
+        person = request.user
+        match = request.resolver_match
+        if not isinstance(person, Person) or match is None or match.view_name in OPEN_WITHOUT or queries.has_second_step(person):
+            return None
+        return redirect("mfa_index") if rules.needs_second_step(person) else None
 
 
 def _tend(request: HttpRequest) -> None:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.conf import settings
+
 SIGNED_IN_AT_MOST = dt.timedelta(days=30)
 """After this, even a device in daily use asks for a new code. An unused one is signed out after SESSION_COOKIE_AGE."""
 
@@ -13,3 +15,8 @@ CODES_SHOWN_FOR = dt.timedelta(minutes=30)
 
 CONFIRM_WITHIN = dt.timedelta(days=7)
 """An account that somebody began to make is let go of after this, when its address was never confirmed."""
+
+
+def second_step_for() -> frozenset[str]:
+    """For whom a code by mail is not enough: "officers", "leads", "editors", "everybody"; see `standing`."""
+    return frozenset(settings.SECOND_STEP_FOR)

@@ -26,9 +26,14 @@ class Ways:
     codes: Authenticator | None
 
     @property
+    def steps(self) -> int:
+        """How many devices can do the second step."""
+        return len(self.passkeys) + bool(self.app)
+
+    @property
     def second_step(self) -> bool:
         """Whether a code by mail alone is no longer enough."""
-        return bool(self.passkeys or self.app)
+        return self.steps > 0
 
     @property
     def codes_left(self) -> int:

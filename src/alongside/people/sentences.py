@@ -23,6 +23,10 @@ SAID: dict[str, str | Promise] = {
     "people.never_confirmed": _("Account let go of: its address was never confirmed"),
     "people.session_ended": _("Signed out on one device"),
     "people.signed_out_everywhere": _("Signed out on every device"),
+    "people.signed_out_elsewhere": _("Signed out on every other device"),
+    "people.suspended": _("Account suspended"),
+    "people.restored": _("Account opened again"),
+    "people.second_step_forgotten": _("Second step taken away"),
 }
 
 

@@ -10,6 +10,7 @@ from alongside.people.views import account, codes, entering, proving, ways
 ours = [
     path("", account.account, name="account"),
     path("sessions/end/", account.end_session, name="end_session"),
+    path("sessions/end-others/", account.end_others, name="end_others"),
     path("sessions/end-all/", account.sign_out_everywhere, name="sign_out_everywhere"),
     path("ways/codes/", codes.codes, name="codes"),
     path("ways/codes/new/", codes.new, name="new_codes"),
@@ -27,6 +28,8 @@ allauths = [
     path("sign-in/passkey/", second.login_webauthn, name="mfa_login_webauthn"),
     path("sign-in/second-step/", entering.SecondStep.as_view(), name="mfa_authenticate"),
     path("ways/", ways.ways, name="mfa_index"),
+    path("ways/app/", ways.BeginApp.as_view(), name="mfa_activate_totp"),
+    path("ways/app/remove/", ways.RemoveApp.as_view(), name="mfa_deactivate_totp"),
     path("ways/passkeys/add/", ways.AddPasskey.as_view(), name="mfa_add_webauthn"),
     path("ways/passkeys/<int:pk>/", ways.NamePasskey.as_view(), name="mfa_edit_webauthn"),
     path("ways/passkeys/<int:pk>/remove/", ways.RemovePasskey.as_view(), name="mfa_remove_webauthn"),

@@ -17,6 +17,11 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "who", nargs="?", help="a mail address, or a persona of the demonstration; without one, the link of the first officer"
     )
+    parser.add_argument(
+        "--without-second-step",
+        action="store_true",
+        help="first take away the passkeys, the app and the recovery codes of somebody who has lost them all",
+    )
 
 
 def run(given: argparse.Namespace) -> int:
@@ -24,6 +29,8 @@ def run(given: argparse.Namespace) -> int:
     if given.who and "@" not in given.who:
         os.environ.setdefault("ALONGSIDE_DATA_DIR", str(house.DEMO_DIR))
     ground.ready()
+    if given.without_second_step:
+        _forget_second_step(given.who or "")
     print(_link(given.who) if given.who else _first_link())
     return 0
 
@@ -45,6 +52,15 @@ def _link(who: str) -> str:
             f"nobody here has the address {who}. An officer can give them a seat, or they make an account themselves."
         )
     return actions.sign_in_link(person)
+
+
+def _forget_second_step(who: str) -> None:
+    from alongside.people import actions, queries
+
+    person = queries.by_email(who)
+    if person is None:
+        raise CannotGoOn("say whose second step is lost: ./alongside sign-in THEIR-ADDRESS --without-second-step")
+    actions.forget_second_step(person, by=None)
 
 
 def _first_link() -> str:

@@ -36,6 +36,13 @@ def end_session(request: Request) -> HttpResponse:
 
 
 @require_POST
+def end_others(request: Request) -> HttpResponse:
+    actions.end_others(request.user, here=queries.kept_key(request.session), by=request.user)
+    messages.success(request, _("Every other device is signed out."))
+    return redirect("people:account")
+
+
+@require_POST
 def sign_out_everywhere(request: Request) -> HttpResponse:
     actions.sign_out_everywhere(request.user, by=request.user)
     logout(request)

@@ -17,8 +17,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from alongside.directory import actions as directory
 from alongside.jobs import actions as jobs
 from alongside.jobs.models import Job
+from alongside.journeys import actions as journeys
+from alongside.journeys import links as journeys_links
 from alongside.kit import clock
 from alongside.notices.models import Mail
+from alongside.organisations import actions as organisations
+from alongside.organisations import links
 from alongside.organisations.actions import importing
 from alongside.people import actions as people
 from alongside.replies import actions as replies
@@ -103,6 +107,60 @@ def its_contact(county: County) -> dict[str, Any]:
 def its_helper(county: County) -> dict[str, Any]:
     """A seat in it that may end."""
     return {**the_charity(county), "id": SeatFactory.create(organisation=county.organisations["charity"]).pk}
+
+
+def at_the_charity(status: int = 200, *, others: int = 403) -> Statuses:
+    """For those with a seat at the charity, and for officers."""
+    return officers(status, others=others, charity=status)
+
+
+def an_invitation(county: County) -> dict[str, Any]:
+    """An invitation to the charity that waits."""
+    one = county.organisations["charity"]
+    made = organisations.invite(one, email="tomas@example.org", name="Tomas", role="helper", by=county.people["charity"])
+    return {"slug": one.slug, "id": made.pk}
+
+
+def link_for_the_invited(county: County) -> dict[str, Any]:
+    """What the volunteer was mailed: a seat at the charity."""
+    one, by = county.organisations["charity"], county.people["charity"]
+    made = organisations.invite(one, email=county.people["volunteer"].email, name="Vera", role="helper", by=by)
+    return {"token": links.to_invitation(made).rstrip("/").rsplit("/", 1)[1]}
+
+
+def ended_seat(county: County) -> dict[str, Any]:
+    """A seat at the charity that was ended today."""
+    seat = SeatFactory.create(organisation=county.organisations["charity"])
+    return {**the_charity(county), "id": organisations.end_seat(seat, by=county.people["charity"]).pk}
+
+
+def claim_of_the_volunteer(county: County) -> dict[str, Any]:
+    """The volunteer says that they belong to the charity, which has a lead."""
+    said = {"name": "", "email": "", "title": "Honorary treasurer", "how": "Ask Joan."}
+    return {"id": journeys.claim(county.organisations["charity"], **said, by=county.people["volunteer"]).pk}
+
+
+def link_of_a_claimant(county: County) -> dict[str, Any]:
+    """What a visitor who claims gets by mail."""
+    said = {"name": "Ann", "email": "ann@example.net", "title": "Honorary treasurer", "how": "Ask Joan."}
+    claim = journeys.claim(county.organisations["charity"], **said, by=None)
+    return {"token": journeys_links.claim_url(claim).rstrip("/").rsplit("/", 1)[1]}
+
+
+def receipt_of_a_claim(county: County) -> dict[str, Any]:
+    """Where a visitor who claims reads what happens next."""
+    said = {"name": "Ann", "email": "ann@example.net", "title": "Honorary treasurer", "how": "Ask Joan."}
+    claim = journeys.claim(county.organisations["charity"], **said, by=None)
+    return {"token": journeys_links.sent_url(claim).rstrip("/").rsplit("/", 1)[1]}
+
+
+def link_that_proves(county: County) -> dict[str, Any]:
+    """What a visitor gets who claims by an address at the group's own domain."""
+    group = county.organisations["group"]
+    group.url = "https://walks.example/"
+    group.save()
+    said = {"name": "Ann", "email": "ann@walks.example", "title": "Honorary treasurer", "how": ""}
+    return {"token": journeys_links.prove_url(journeys.claim(group, **said, by=None)).rstrip("/").rsplit("/", 1)[1]}
 
 
 def first_officer(county: County) -> dict[str, Any]:
@@ -286,9 +344,27 @@ ROWS = {
     "organisations:add_contact": Row(get=officers(charity=200), post=officers(charity=200), args=the_charity),
     "organisations:contact": Row(get=officers(charity=200), post=officers(charity=200), args=its_contact),
     "organisations:remove_contact": Row(post=officers(302, charity=302), args=its_contact),
-    "organisations:seats": Row(get=officers(charity=200), post=officers(charity=200), args=the_charity),
-    "organisations:seat": Row(get=officers(charity=200), post=officers(charity=200), args=its_helper),
-    "organisations:end_seat": Row(post=officers(302, charity=302), args=its_helper),
+    "organisations:seats": Row(get=at_the_charity(), post=at_the_charity(), args=the_charity),
+    "organisations:seat": Row(get=at_the_charity(), post=at_the_charity(), args=its_helper),
+    "organisations:end_seat": Row(post=at_the_charity(302), args=its_helper),
+    "organisations:give_back": Row(post=at_the_charity(302), args=ended_seat),
+    "organisations:hand_over": Row(get=signed_in(403, charity=200), post=signed_in(403, charity=200), args=the_charity),
+    "organisations:invite_again": Row(post=at_the_charity(302), args=an_invitation),
+    "organisations:withdraw_invitation": Row(post=at_the_charity(302), args=an_invitation),
+    "organisations:invitation": Row(
+        get=everyone(403, visitor=200, volunteer=200), post=everyone(403, visitor=302, volunteer=302), args=link_for_the_invited
+    ),
+    "journeys:new": Row(get=everyone(), post=everyone()),
+    "journeys:claim_one": Row(get=everyone(), post=everyone(), args=the_charity),
+    "journeys:leave": Row(get=signed_in(403, charity=200), post=signed_in(403, charity=200), args=the_charity),
+    "journeys:claim": Row(
+        get=signed_in(404, chief=200, officer=200, charity=200, volunteer=200),
+        post=signed_in(404, chief=403, officer=403, charity=403, volunteer=403),
+        args=claim_of_the_volunteer,
+    ),
+    "journeys:sent": Row(get=everyone(), args=receipt_of_a_claim),
+    "journeys:claim_by_mail": Row(get=everyone(), post=everyone(), args=link_of_a_claimant),
+    "journeys:prove": Row(get=everyone(), post=everyone(302), args=link_that_proves),
     "places:place": Row(get=officers()),
     "places:describe": Row(get=officers(), post=officers()),
     "places:patches": Row(get=officers()),

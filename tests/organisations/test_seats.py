@@ -1,5 +1,6 @@
 """Who has a seat, on the page; and the first officer's page."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from alongside.kit import clock
 from alongside.notices.models import Mail
-from alongside.organisations import actions, queries
+from alongside.organisations import actions
 from alongside.organisations.models import Seat
 from alongside.people.models import Person
 from alongside.places import queries as places
@@ -21,17 +23,18 @@ SEATS = "/organisations/marlshire-carers/seats/"
 NEW = {"name": "Tomas Nowak", "email": "tomas@example.org", "role": "editor", "title": "Treasurer"}
 
 
-def test_lead_gives_somebody_a_seat(county: County) -> None:
+def test_lead_invites_somebody_and_sees_that_the_invitation_waits(county: County) -> None:
     page = county.client("charity").post(SEATS, NEW, follow=True).text
-    assert "Tomas Nowak has a seat, and a mail with a link." in page
-    assert "Editor, Treasurer" in page
+    assert "Tomas Nowak has a mail with your invitation." in page
+    assert "tomas@example.org" in page
+    assert "holds until" in page
     assert Mail.objects.get().to == "tomas@example.org"
-    tomas = Person.objects.get(email="tomas@example.org")
-    assert [seat.organisation for seat in queries.seats_of(tomas)] == [county.organisations["charity"]]
+    assert not Person.objects.filter(email="tomas@example.org").exists()  # before they accept, there is no account
 
 
 def test_somebody_who_has_a_seat_is_not_given_another(county: County) -> None:
-    page = county.client("charity").post(SEATS, NEW | {"email": "Charity@example.org"})
+    SeatFactory.create(organisation=county.organisations["charity"], person__email="colleague@example.org")
+    page = county.client("charity").post(SEATS, NEW | {"email": "Colleague@example.org"})
     assert page.status_code == 200
     assert "already has a seat here" in page.text
     assert 'value="Tomas Nowak"' in page.text
@@ -65,9 +68,9 @@ def test_role_is_changed_and_holds_at_once(county: County) -> None:
     seat = SeatFactory.create(organisation=county.organisations["charity"], role="helper")
     theirs = Client()
     theirs.force_login(seat.person)
-    assert theirs.get(SEATS).status_code == 403
+    assert theirs.get(f"{SEATS}{seat.pk}/").status_code == 403
     county.client("charity").post(f"{SEATS}{seat.pk}/", {"role": "lead"})
-    assert theirs.get(SEATS).status_code == 200
+    assert theirs.get(f"{SEATS}{seat.pk}/").status_code == 200
 
 
 def test_lead_who_ends_their_own_seat_is_not_left_before_a_closed_door(county: County) -> None:
@@ -140,3 +143,77 @@ def test_sign_in_link_is_not_the_first_officers(client: Client) -> None:
     assert client.post(reverse("organisations:begin", args=[token]), ASKED).status_code == 410
     first = begin_page().rstrip("/").rsplit("/", 1)[1]
     assert client.post(reverse("people:link", args=[first])).status_code == 410
+
+
+def test_ended_seat_is_given_back(county: County) -> None:
+    seat = SeatFactory.create(organisation=county.organisations["charity"], person__name="Anita Rao")
+    lead = county.client("charity")
+    lead.post(f"{SEATS}{seat.pk}/end/")
+    assert "Ended lately" in lead.get(SEATS).text
+    assert "Anita Rao has the seat again." in lead.post(f"{SEATS}{seat.pk}/give-back/", follow=True).text
+    seat.refresh_from_db()
+    assert seat.ends is None
+
+
+def test_seat_that_ended_long_ago_is_not_given_back(county: County) -> None:
+    seat = SeatFactory.create(organisation=county.organisations["charity"], ends=clock.today() - dt.timedelta(days=15))
+    lead = county.client("charity")
+    assert "Ended lately" not in lead.get(SEATS).text
+    assert lead.post(f"{SEATS}{seat.pk}/give-back/").status_code == 404
+    with pytest.raises(actions.SeatEnded):
+        actions.give_back(seat, by=county.people["charity"])
+
+
+def test_nobody_gives_their_own_seat_back(county: County) -> None:
+    officer = county.people["officer"]
+    seat = SeatFactory.create(organisation=county.organisations["charity"], person=officer)
+    actions.end_seat(seat, by=officer)
+    with pytest.raises(actions.OwnRole):
+        actions.give_back(seat, by=officer)
+
+
+@pytest.mark.parametrize(("then", "left"), [("editor", "editor"), ("helper", "helper"), ("leave", None)])
+def test_lead_hands_over_in_one_step(county: County, then: str, left: str | None) -> None:
+    one = county.organisations["charity"]
+    colleague = SeatFactory.create(organisation=one, person__name="Anita Rao", role="helper")
+    lead, address = county.client("charity"), "/organisations/marlshire-carers/hand-over/"
+    page = lead.post(address, {"to": str(colleague.pk), "then": then}, follow=True)
+    assert "Anita Rao leads Marlshire Carers now." in page.text
+    own = Seat.objects.get(person=county.people["charity"])
+    colleague.refresh_from_db()
+    assert colleague.role == "lead"
+    assert (own.role if own.ends is None else None) == left
+    assert lead.get(address).status_code == 403
+
+
+def test_handing_over_takes_a_colleague_from_here(county: County) -> None:
+    SeatFactory.create(organisation=county.organisations["charity"])
+    other = SeatFactory.create(organisation=county.organisations["council"])
+    page = county.client("charity").post("/organisations/marlshire-carers/hand-over/", {"to": str(other.pk), "then": "leave"})
+    assert page.status_code == 200
+    other.refresh_from_db()
+    assert other.role == "editor"
+    own = Seat.objects.get(person=county.people["charity"])
+    with pytest.raises(actions.NotTheirs):
+        actions.hand_over(own, to=other, then="leave", by=county.people["charity"])
+
+
+@pytest.mark.parametrize("own", ["helper", "editor"])
+def test_nobody_raises_their_own_role(county: County, own: str) -> None:
+    officer = county.people["officer"]  # may seat others here, but not give themselves more
+    seat = SeatFactory.create(organisation=county.organisations["charity"], person=officer, role=own)
+    with pytest.raises(actions.OwnRole):
+        actions.change_role(seat, role="lead", by=officer)
+    page = county.client("officer").post(f"{SEATS}{seat.pk}/", {"role": "lead"})
+    assert "Nobody can give themselves more" in page.text
+    seat.refresh_from_db()
+    assert seat.role == own
+
+
+def test_helper_sees_with_whom_they_sit_and_no_address(county: County) -> None:
+    helper = Client()
+    helper.force_login(SeatFactory.create(organisation=county.organisations["charity"], role="helper").person)
+    page = helper.get(SEATS).text
+    assert county.people["charity"].name in page
+    assert county.people["charity"].email not in page
+    assert "Invite somebody" not in page

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "alongside.organisations",
     "alongside.replies",
     "alongside.directory",
+    "alongside.journeys",
     "alongside.pages",
     "alongside.demo",
     "allauth",  # below our rooms, whose account pages come before its own

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("alongside.files.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.organisations.urls")),
+    path("", include("alongside.journeys.urls")),
     path("", include("alongside.replies.urls")),
     path("", include("alongside.notices.urls")),
     path("", include("alongside.demo.urls")),

@@ -13,6 +13,42 @@ class AlreadySeated(Refused):
     """A person has one seat in an organisation at a time."""
 
 
+class OwnRole(Refused):
+    """Nobody gives themselves more than they have."""
+
+
+class NotTheirs(Refused):
+    """This person may not do this here, or no longer."""
+
+
+class SeatEnded(Refused):
+    """The seat has ended already."""
+
+
+class AlreadyInvited(Refused):
+    """This address has an invitation that waits."""
+
+
+class InvitationClosed(Refused):
+    """The invitation can no longer be accepted. `why` is the reason as one word."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class AlreadyClaimed(Refused):
+    """This address has a claim on the organisation that waits."""
+
+
+class NotClaimable(Refused):
+    """Nobody can claim this organisation."""
+
+
+class ClaimDecided(Refused):
+    """Somebody has decided the claim already."""
+
+
 class NumberTaken(Refused):
     """Another organisation has this number in that register."""
 

@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from alongside.kit import words
 from alongside.notices import actions as notices
-from alongside.organisations.models import Seat
-from alongside.people import actions as people
-
-if TYPE_CHECKING:
-    from alongside.people.models import Person
-
-A_WEEK = 24 * 7
+from alongside.organisations import links
+from alongside.organisations.models import Invitation, Seat
 
 
-def invited(seat: Seat, *, by: Person) -> None:
-    """Somebody was given a seat: who gave it, where, what it may do, and how to get in."""
+def invited(invitation: Invitation) -> None:
+    """Somebody is offered a seat: who offers it, where, what it may do, until when."""
     notices.send(
         "organisations.invited",
-        to=seat.person,
-        subject=_("You have a seat at %(organisation)s") % {"organisation": seat.organisation.name},
+        to=invitation.email,
+        subject=_("You are invited to %(organisation)s") % {"organisation": invitation.organisation.name},
         template="organisations/mail/invited",
         context={
-            "seat": seat,
-            "organisation": seat.organisation,
-            "by": by,
-            "link": people.sign_in_link(seat.person, hours=A_WEEK),
+            "invitation": invitation,
+            "organisation": invitation.organisation,
+            "by": invitation.by,
+            "day": words.day(invitation.expires_at),
+            "link": links.invitation_mailed(invitation),
         },
-        by_reply_to=by.email,
+        by_reply_to=invitation.by.email if invitation.by else None,
+    )
+
+
+def accepted(invitation: Invitation, seat: Seat) -> None:
+    """Whoever invited somebody hears that they are there."""
+    if invitation.by is None or not invitation.by.is_active:
+        return
+    organisation = invitation.organisation
+    notices.send(
+        "organisations.accepted",
+        to=invitation.by,
+        subject=_("%(person)s has a seat at %(organisation)s now") % {"person": seat.person, "organisation": organisation.name},
+        template="organisations/mail/accepted",
+        context={
+            "seat": seat,
+            "organisation": organisation,
+            "link": settings.ADDRESS + reverse("organisations:seats", args=[organisation.slug]),
+        },
     )

@@ -45,6 +45,22 @@ _did = Personal(
     keep="As long as the list of imports is kept",
     erase=Erase.KEEP,
 )
+_invited = Personal(
+    purpose="To offer a seat to one person, and to show whoever gave it what became of the offer",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep=dt.timedelta(days=365),
+)
+_claimed = Personal(
+    purpose="To find out whether somebody belongs to an organisation, and to answer them",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep=dt.timedelta(days=2 * 365),
+)
+_decided = Personal(
+    purpose="To show who decided about a claim",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep=dt.timedelta(days=2 * 365),
+    erase=Erase.BLANK,
+)
 
 PERSONAL: Declarations = {
     "Organisation": dict.fromkeys(
@@ -114,5 +130,43 @@ PERSONAL: Declarations = {
         "title": _seat,
         "starts": _seat,
         "ends": _seat,
+    },
+    "Invitation": {
+        "id": NOT_PERSONAL,
+        "organisation": _invited,
+        "email": _invited,
+        "name": _invited,
+        "role": _invited,
+        "title": _invited,
+        "by": _decided,
+        "state": NOT_PERSONAL,
+        "round": NOT_PERSONAL,
+        "sent_at": NOT_PERSONAL,
+        "expires_at": NOT_PERSONAL,
+        "answered_at": NOT_PERSONAL,
+    },
+    "Claim": {
+        "id": NOT_PERSONAL,
+        "organisation": _claimed,
+        "proposed": NOT_PERSONAL,
+        "person": _claimed,
+        "name": _claimed,
+        "email": _claimed,
+        "title": _claimed,
+        "how": _claimed,
+        "state": NOT_PERSONAL,
+        "made_at": NOT_PERSONAL,
+        "decided_at": NOT_PERSONAL,
+        "decided_by": _decided,
+        "role": NOT_PERSONAL,
+        "reason": _claimed,
+    },
+    "ClaimNote": {
+        "id": NOT_PERSONAL,
+        "claim": NOT_PERSONAL,
+        "kind": NOT_PERSONAL,
+        "text": _claimed,
+        "by": _decided,
+        "at": NOT_PERSONAL,
     },
 }

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.kit import clock
-from alongside.organisations.models import Organisation, Seat
+from alongside.organisations.models import Claim, Organisation, Seat
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
@@ -38,6 +38,13 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
 
 EDITS = frozenset({Role.LEAD, Role.EDITOR})
 SEATS_OTHERS = frozenset({Role.LEAD})
+
+GIVES: dict[str, frozenset[Role]] = {
+    Role.LEAD: frozenset(Role),
+    Role.EDITOR: frozenset({Role.EDITOR, Role.HELPER}),
+    Role.HELPER: frozenset(),
+}
+"""Which seats somebody with this role may offer to others. An officer offers all of them, but at the coordinator."""
 
 
 def is_officer(person: Somebody) -> bool:
@@ -87,6 +94,47 @@ def may_edit(person: Somebody, organisation: Organisation) -> bool:
 
 def may_seat(person: Somebody, organisation: Organisation) -> bool:
     return _judge(organisation, seatable_by(person))
+
+
+def roles_given_by(person: Somebody, organisation: Organisation) -> frozenset[Role]:
+    """The roles that `person` may offer to somebody there. At the coordinator only its leads do: a seat makes an officer."""
+    if organisation.closed_at is not None:
+        return frozenset()
+    own = _open_seats(person, frozenset(Role)).filter(organisation=organisation).first()
+    if organisation.is_coordinator:
+        return GIVES[Role.LEAD] if own and own.role == Role.LEAD else frozenset()
+    return frozenset(Role) if is_officer(person) else GIVES[own.role] if own else frozenset()
+
+
+def leads(person: Somebody, organisation: Organisation) -> bool:
+    """Whether `person` is a lead there today."""
+    return _open_seats(person, SEATS_OTHERS).filter(organisation=organisation).exists()
+
+
+def sits(person: Somebody, organisation: Organisation) -> bool:
+    """Whether `person` has a seat there today."""
+    return _open_seats(person, frozenset(Role)).filter(organisation=organisation).exists()
+
+
+def may_see_seats(person: Somebody, organisation: Organisation) -> bool:
+    """Those who have a seat there see with whom; so do officers."""
+    return is_officer(person) or sits(person, organisation)
+
+
+def claims_seen_by(person: Somebody) -> Q:
+    """Claims that `person` made, those on an organisation that they lead, and for an officer all."""
+    if is_officer(person):
+        return Q()
+    return Q(person=person.pk, person__isnull=False) | Q(
+        organisation__in=_open_seats(person, SEATS_OTHERS).values("organisation")
+    )
+
+
+def may_answer_claim(person: Somebody, claim: Claim) -> bool:
+    """An officer, and a lead of the organisation; never who made it."""
+    if claim.person_id == person.pk:
+        return False
+    return is_officer(person) or (claim.organisation is not None and may_seat(person, claim.organisation))
 
 
 def _judge(organisation: Organisation, condition: Q) -> bool:

@@ -76,6 +76,19 @@ SAID: dict[str, Callable[[Event], str]] = {
     "organisations.imported": _imported,
     "organisations.import_undone": _taken_back,
     "organisations.seat_ended": lambda event: _("Seat ended, as %(role)s") % {"role": _role(event)},
+    "organisations.seat_given_back": lambda event: _("Seat given back, as %(role)s") % {"role": _role(event)},
+    "organisations.invited": lambda event: _("Somebody invited, as %(role)s") % {"role": _role(event)},
+    "organisations.invited_again": lambda event: _("Invitation sent anew, as %(role)s") % {"role": _role(event)},
+    "organisations.invitation_accepted": lambda event: _("Invitation accepted, as %(role)s") % {"role": _role(event)},
+    "organisations.invitation_declined": lambda event: _("Invitation declined, as %(role)s") % {"role": _role(event)},
+    "organisations.invitation_withdrawn": lambda event: _("Invitation withdrawn, as %(role)s") % {"role": _role(event)},
+    "organisations.claimed": lambda event: _("Claimed"),
+    "organisations.claim_waits": lambda event: _("Claim given to a person to answer"),
+    "organisations.claim_noted": lambda event: _("Something said about the claim"),
+    "organisations.claim_placed": lambda event: _("Found to be one that is listed already"),
+    "organisations.claim_granted": lambda event: _("Claim accepted, as %(role)s") % {"role": _role(event)},
+    "organisations.claim_declined": lambda event: _("Claim declined"),
+    "organisations.claim_withdrawn": lambda event: _("Claim taken back"),
 }
 
 

@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from alongside.design import slots
+from alongside.kit import words
+from alongside.organisations import links, queries
 
 
 def fill() -> None:
     """Called once, when the house starts."""
     slots.fill("shell.acting", _act_for_someone_else)
     slots.fill("place.sections", _for_officers)
+    slots.fill("desk.panels", _offers)
     slots.about_links.add(slots.Item(_lazy("Who is here"), "organisations:list", order=5))
 
 
@@ -26,3 +29,10 @@ def _act_for_someone_else(request: HttpRequest) -> str:
 def _for_officers(request: HttpRequest) -> str:
     """Where officers look after who is here."""
     return render_to_string("organisations/place_section.html", {}, request)
+
+
+def _offers(request: HttpRequest) -> str:
+    """Invitations that wait for the reader's answer."""
+    offers = queries.invitations_for(request.user)  # type: ignore[arg-type]
+    facts = [(offer, links.to_invitation(offer), words.day(offer.expires_at)) for offer in offers]
+    return render_to_string("organisations/offers.html", {"offers": facts}, request) if facts else ""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.organisations.views import acting, beginning, bringing, contacts, entries, seats
+from alongside.organisations.views import acting, beginning, bringing, contacts, entries, invitations, seats
 
 app_name = "organisations"
 urlpatterns = [
@@ -24,4 +24,9 @@ urlpatterns = [
     path("organisations/<slug:slug>/seats/", seats.all_of_them, name="seats"),
     path("organisations/<slug:slug>/seats/<uuid:id>/", seats.change, name="seat"),
     path("organisations/<slug:slug>/seats/<uuid:id>/end/", seats.end, name="end_seat"),
+    path("organisations/<slug:slug>/seats/<uuid:id>/give-back/", seats.give_back, name="give_back"),
+    path("organisations/<slug:slug>/hand-over/", seats.hand_over, name="hand_over"),
+    path("organisations/<slug:slug>/invitations/<uuid:id>/again/", invitations.again, name="invite_again"),
+    path("organisations/<slug:slug>/invitations/<uuid:id>/withdraw/", invitations.withdraw, name="withdraw_invitation"),
+    path("invitations/<str:token>/", invitations.invitation, name="invitation"),
 ]

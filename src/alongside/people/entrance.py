@@ -1,8 +1,13 @@
 """The last step of signing in, for whoever has shown that they may: by a link of ours instead of a code."""
 
+from urllib.parse import urlencode
+
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.utils import perform_login
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from alongside.people import proof
 from alongside.people.models import Person
@@ -18,3 +23,9 @@ def let_in(request: HttpRequest, person: Person) -> HttpResponseBase:
     proof.given(request, person, by="link")
     response: HttpResponseBase = perform_login(request, person, email_verification="none")
     return response
+
+
+def send_code(request: HttpRequest, person: Person, *, then: str) -> HttpResponse:
+    """Mail `person` a code, as if they had asked for it themselves, and lead on to where it is typed; then to `then`."""
+    LoginCodeVerificationProcess.initiate(request=request, user=person, email=person.email)
+    return redirect(f"{reverse('account_confirm_login_code')}?{urlencode({'next': then})}")

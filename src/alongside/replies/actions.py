@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from alongside.kit import clock, workdays
 from alongside.organisations import queries as organisations
+from alongside.organisations import rules as organisation_rules
 from alongside.record import actions as record
 from alongside.replies import mails, owners, policy, subjects
 from alongside.replies.models import OWED, OwedReply, Turn
@@ -102,6 +103,19 @@ def pass_on(reply: OwedReply, *, to: Person, by: Person, note: str = "") -> Owed
     """Gives it to a colleague; the day by which it is due stays."""
     if not owners.sits_at(to, reply.organisation):
         raise NoSeat
+    hand_over(reply, to=to, by=by, note=note.strip())
+    record.write("replies.passed_on", on=reply, by=by, facts={"to": str(to.pk)})
+    mails.ask(reply, reason="passed")
+    mails.tell_moved(reply)
+    return reply
+
+
+@transaction.atomic
+def refer(reply: OwedReply, *, by: Person, note: str = "") -> OwedReply:
+    """Gives it to the coordinator, since whoever had it should not decide it alone; the day stays."""
+    to = owners.of_coordinator()
+    if to is None or to.pk == reply.owner_id or (reply.owner and organisation_rules.is_officer(reply.owner)):
+        return reply
     hand_over(reply, to=to, by=by, note=note.strip())
     record.write("replies.passed_on", on=reply, by=by, facts={"to": str(to.pk)})
     mails.ask(reply, reason="passed")

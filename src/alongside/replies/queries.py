@@ -74,6 +74,11 @@ def owed_by(person: Person) -> OwedReplyQuerySet:
     return OwedReply.objects.owed().filter(owner=person).select_related(*WITH_PEOPLE)
 
 
+def owed_about(subject: models.Model) -> OwedReplyQuerySet:
+    """What is still owed about a thing, for the rooms that asked."""
+    return OwedReply.objects.owed().about(subject).select_related(*WITH_PEOPLE)
+
+
 def owed_around(person: Person) -> OwedReplyQuerySet:
     """What is owed by the organisations that `person` speaks for, whoever has it; for an officer, everywhere."""
     return OwedReply.objects.owed().filter(rules.answered_by(person)).select_related(*WITH_PEOPLE)

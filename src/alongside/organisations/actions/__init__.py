@@ -1,38 +1,77 @@
 """Everything that is changed about organisations and seats, each with its record."""
 
 from alongside.organisations.actions.beginning import begin, first_officer_link
+from alongside.organisations.actions.claim import (
+    claim,
+    decline_claim,
+    grant_claim,
+    let_wait,
+    note,
+    place_claim,
+    withdraw_claim,
+)
 from alongside.organisations.actions.contact import add_contact, change_contact, remove_contact
+from alongside.organisations.actions.invitation import accept, decline_invitation, invite, send_again, withdraw_invitation
 from alongside.organisations.actions.organisation import add, change, close, reopen
-from alongside.organisations.actions.seat import change_role, end_seat, invite, seat
+from alongside.organisations.actions.seat import change_role, end_seat, give_back, hand_over, seat
 from alongside.organisations.errors import (
     AlreadyBegun,
+    AlreadyClaimed,
+    AlreadyInvited,
     AlreadySeated,
+    ClaimDecided,
     CoordinatorStays,
+    InvitationClosed,
     LastLead,
+    NotClaimable,
+    NotTheirs,
     NumberTaken,
+    OwnRole,
     Refused,
+    SeatEnded,
     WrongMove,
 )
 
 __all__ = [
     "AlreadyBegun",
+    "AlreadyClaimed",
+    "AlreadyInvited",
     "AlreadySeated",
+    "ClaimDecided",
     "CoordinatorStays",
+    "InvitationClosed",
     "LastLead",
+    "NotClaimable",
+    "NotTheirs",
     "NumberTaken",
+    "OwnRole",
     "Refused",
+    "SeatEnded",
     "WrongMove",
+    "accept",
     "add",
     "add_contact",
     "begin",
     "change",
     "change_contact",
     "change_role",
+    "claim",
     "close",
+    "decline_claim",
+    "decline_invitation",
     "end_seat",
     "first_officer_link",
+    "give_back",
+    "grant_claim",
+    "hand_over",
     "invite",
+    "let_wait",
+    "note",
+    "place_claim",
     "remove_contact",
     "reopen",
     "seat",
+    "send_again",
+    "withdraw_claim",
+    "withdraw_invitation",
 ]

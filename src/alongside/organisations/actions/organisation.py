@@ -18,7 +18,7 @@ from alongside.record import actions as record
 if TYPE_CHECKING:
     from alongside.people.models import Person
 
-RESERVED = frozenset({"add", "imports", "records"})
+RESERVED = frozenset({"add", "imports", "new", "records"})
 """Words that stand in the addresses of this room, so that no organisation may be called by them there."""
 MANY = ("areas", "patches")
 Pairs = Iterable[tuple[str, str]]

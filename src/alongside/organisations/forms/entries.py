@@ -1,4 +1,4 @@
-"""What people fill in about organisations and seats."""
+"""What people fill in about organisations."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,26 +10,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from alongside.design.forms import Hinted
-from alongside.organisations import identifiers
-from alongside.organisations.models import Contact, Organisation, Seat
+from alongside.organisations import identifiers, queries
+from alongside.organisations.models import Contact, Organisation
 from alongside.people.consent import Publish
 from alongside.places import queries as places
-
-ROLES = (
-    (Seat.Role.LEAD, Hinted(_("Lead"), _("Speaks for the organisation, signs, and says who else has a seat"))),
-    (Seat.Role.EDITOR, Hinted(_("Editor"), _("Keeps its pages true and answers people"))),
-    (Seat.Role.HELPER, Hinted(_("Helper"), _("Sees what waits for the organisation, and helps"))),
-)
-
-
-VOLUNTARY = Organisation.Sector.VOLUNTARY
-WHAT = (
-    *((f"{VOLUNTARY}:{kind}", label) for kind, label in Organisation.Kind.choices if kind != Organisation.Kind.OTHER),
-    (f"{VOLUNTARY}:other", _("Other voluntary")),
-    *((f"{sector}:other", label) for sector, label in Organisation.Sector.choices if sector != VOLUNTARY),
-)
-"""Sector and kind as one question."""
-
 
 Pair = tuple[str, str]
 MOST_NUMBERS = 12
@@ -45,7 +29,7 @@ class Entry(forms.Form):
         help_text=_("What else people call it, such as initials or an old name. One on each line."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    what = forms.ChoiceField(label=_("What is it?"), choices=WHAT, widget=forms.RadioSelect)
+    what = forms.ChoiceField(label=_("What is it?"), choices=queries.WHAT, widget=forms.RadioSelect)
     about = forms.CharField(
         label=_("About"),
         required=False,
@@ -168,26 +152,6 @@ class ContactEntry(forms.Form):
             self.add_error("value", _t("Give an address like name@example.org"))
 
 
-class Invitation(forms.Form):
-    """Somebody who is to have a seat."""
-
-    name = forms.CharField(label=_("Their name"), max_length=200)
-    email = forms.EmailField(label=_("Their e-mail address"), help_text=_("We send them a link to sign in with."))
-    role = forms.ChoiceField(label=_("What may they do?"), choices=ROLES, widget=forms.RadioSelect)
-    title = forms.CharField(
-        label=_("What are they called there?"),
-        required=False,
-        max_length=200,
-        help_text=_("For example: chair, secretary, link worker"),
-    )
-
-
-class Role(forms.Form):
-    """What a seat may do."""
-
-    role = forms.ChoiceField(label=_("What may they do?"), choices=ROLES, widget=forms.RadioSelect)
-
-
 class Beginning(forms.Form):
     """What the first officer says of the place and of themselves."""
 
@@ -201,24 +165,3 @@ class Beginning(forms.Form):
         help_text=_("Next time you sign in with a code that we send there."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-
-
-class Acting(forms.Form):
-    """Which of my seats I act from."""
-
-    seat = forms.ChoiceField(label=_("Your seats"), widget=forms.RadioSelect, error_messages={"required": _("Choose one")})
-    next = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, seats: Sequence[Seat], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.seats = {str(seat.pk): seat for seat in seats}
-        field = self.fields["seat"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = [(key, _named(seat)) for key, seat in self.seats.items()]
-
-    def chosen(self) -> Seat:
-        return self.seats[self.cleaned_data["seat"]]
-
-
-def _named(seat: Seat) -> Hinted:
-    return Hinted(seat.organisation.name, _t("as %(role)s") % {"role": seat.get_role_display().lower()})

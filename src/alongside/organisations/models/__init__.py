@@ -2,15 +2,22 @@
 
 from alongside.organisations.models.address import OrganisationAddress
 from alongside.organisations.models.bringing import Import, ImportRow
+from alongside.organisations.models.claim import Claim, ClaimNote, ClaimQuerySet
 from alongside.organisations.models.contact_log import LogEntry
+from alongside.organisations.models.invitation import Invitation, InvitationQuerySet
 from alongside.organisations.models.organisation import Contact, Identifier, Organisation, OrganisationQuerySet
 from alongside.organisations.models.seat import Seat
 
 __all__ = [
+    "Claim",
+    "ClaimNote",
+    "ClaimQuerySet",
     "Contact",
     "Identifier",
     "Import",
     "ImportRow",
+    "Invitation",
+    "InvitationQuerySet",
     "LogEntry",
     "Organisation",
     "OrganisationAddress",

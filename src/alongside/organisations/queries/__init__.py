@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import uuid
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +14,22 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Case, When
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import clock
 from alongside.kit.paging import Page, page_of
-from alongside.organisations import identifiers, names, rules
-from alongside.organisations.models import Contact, Organisation, OrganisationQuerySet, Seat
+from alongside.organisations import identifiers, names, policy, rules
+from alongside.organisations.models import (
+    Claim,
+    ClaimNote,
+    ClaimQuerySet,
+    Contact,
+    Invitation,
+    InvitationQuerySet,
+    Organisation,
+    OrganisationQuerySet,
+    Seat,
+)
 from alongside.people.consent import Publish
 
 if TYPE_CHECKING:
@@ -23,6 +38,24 @@ if TYPE_CHECKING:
 
 MOST = 200
 """Nobody reads further; and a question to the database stays short."""
+
+VOLUNTARY = Organisation.Sector.VOLUNTARY
+WHAT = (
+    *((f"{VOLUNTARY}:{kind}", label) for kind, label in Organisation.Kind.choices if kind != Organisation.Kind.OTHER),
+    (f"{VOLUNTARY}:other", _("Other voluntary")),
+    *((f"{sector}:other", label) for sector, label in Organisation.Sector.choices if sector != VOLUNTARY),
+)
+"""Sector and kind as one question."""
+
+
+def registers() -> list[tuple[str, str]]:
+    """The public registers that we know, each with its code."""
+    return [(code, str(scheme.label)) for code, scheme in identifiers.SCHEMES.items()]
+
+
+def number_in(scheme: str, number: str) -> tuple[str, str]:
+    """A number as it is kept; a ValueError says what one of that register looks like."""
+    return identifiers.clean(scheme, number)
 
 
 def coordinator() -> Organisation | None:
@@ -51,6 +84,76 @@ def seats_at(organisation: Organisation) -> models.QuerySet[Seat]:
     rank = models.Case(models.When(role=Seat.Role.LEAD, then=0), models.When(role=Seat.Role.EDITOR, then=1), default=2)
     held = Seat.objects.open_on(clock.today()).filter(organisation=organisation)
     return held.select_related("person").order_by(rank, "person__name", "id")
+
+
+def leads_of(organisation: Organisation) -> list[Person]:
+    """Who leads it today."""
+    return [seat.person for seat in seats_at(organisation).filter(role=Seat.Role.LEAD, person__is_active=True)]
+
+
+def ended_lately(organisation: Organisation) -> models.QuerySet[Seat]:
+    """Seats there that ended a short while ago, and that nobody has taken up again; they can be given back."""
+    since = clock.today() - policy.GIVE_BACK_WITHIN
+    ended = Seat.objects.filter(organisation=organisation, ends__gte=since, ends__lte=clock.today())
+    return ended.exclude(person__in=seats_at(organisation).values("person")).select_related("person").order_by("-ends", "id")
+
+
+def invitations_at(organisation: Organisation) -> InvitationQuerySet:
+    """What was offered there lately, and what became of it: those that wait first."""
+    since = clock.now() - policy.SHOW_INVITATIONS
+    recent = Invitation.objects.filter(organisation=organisation).filter(
+        models.Q(state=Invitation.State.OPEN) | models.Q(sent_at__gte=since)
+    )
+    waits = Case(When(state=Invitation.State.OPEN, then=0), default=1)
+    return recent.select_related("by").order_by(waits, "-sent_at", "id")
+
+
+def invitations_for(person: Person) -> list[Invitation]:
+    """The offers that wait for `person` and still hold."""
+    offered = Invitation.objects.open_at(clock.now()).filter(email=person.email).select_related("organisation", "by")
+    return [one for one in offered.order_by("expires_at", "id")[:50] if not why_closed(one, person)]
+
+
+def why_closed(invitation: Invitation, person: Person | None) -> str:
+    """Why `person` (or a visitor, who may yet be the right one) cannot accept it, as one word; "" when they can."""
+    if person is not None and person.email != invitation.email:
+        return "other"
+    if invitation.state != Invitation.State.OPEN:
+        return invitation.state
+    if invitation.expires_at <= clock.now():
+        return "expired"
+    if invitation.organisation.closed_at is not None:
+        return "closed"
+    if invitation.by is None or invitation.role not in rules.roles_given_by(invitation.by, invitation.organisation):
+        return "inviter"
+    seated = person is not None and seats_at(invitation.organisation).filter(person=person).exists()
+    return "seated" if seated else ""
+
+
+def claims_seen_by(person: rules.Somebody) -> ClaimQuerySet:
+    """The claims that `person` may know of."""
+    return Claim.objects.filter(rules.claims_seen_by(person)).select_related("organisation", "person", "decided_by")
+
+
+def claims(ids: Collection[uuid.UUID]) -> ClaimQuerySet:
+    """Those claims, whoever asks."""
+    return Claim.objects.filter(pk__in=ids).select_related("organisation", "person").order_by("made_at", "id")
+
+
+def unproven(before: dt.datetime) -> ClaimQuerySet:
+    """Claims made before then whose mailed link was not pressed."""
+    waiting = Claim.objects.filter(state=Claim.State.PROVING, made_at__lt=before)
+    return waiting.select_related("organisation", "person").order_by("made_at", "id")
+
+
+def notes_on(claim: Claim) -> models.QuerySet[ClaimNote]:
+    """What was said while it waited, in order."""
+    return claim.notes.select_related("by").order_by("at", "id")
+
+
+def some(ids: Collection[uuid.UUID]) -> OrganisationQuerySet:
+    """Those organisations, by name."""
+    return Organisation.objects.filter(pk__in=ids).order_by("name", "id")
 
 
 def known_to(person: rules.Somebody) -> models.QuerySet[Person]:
@@ -95,6 +198,23 @@ def by_name(name: str, *, limit: int = 5) -> list[Organisation]:
     return [known[pk] for pk in ids]
 
 
+def alike(person: rules.Somebody, *, name: str, number: str = "", postcode: str = "", limit: int = 10) -> list[Organisation]:
+    """Organisations that `person` may know of and that this may be: of the same number, or of nearly that name."""
+    ids = _ids([*_numbered(number), *names.same(name, _names()), *names.like(name, _names())])
+    known = visible_to(person).open().in_bulk(ids)
+    return [known[pk] for pk in ids if pk in known][:limit]
+
+
+def _numbered(text: str) -> list[tuple[uuid.UUID, int]]:
+    """Whose registered number this is, in whatever register."""
+    written = set()
+    for scheme in identifiers.SCHEMES:
+        with suppress(identifiers.WrongNumber):
+            written.add(identifiers.clean(scheme, text)[1])
+    held = Organisation.objects.filter(identifiers__number__in=written) if re.search(r"\d", text) else Organisation.objects.none()
+    return [(pk, 0) for pk in held.order_by("name", "pk").values_list("pk", flat=True)]
+
+
 @dataclass(frozen=True)
 class Asked:
     """What somebody looks for in the list."""
@@ -118,7 +238,7 @@ def find(asked: Asked, person: rules.Somebody) -> Listed:
     rows = visible_to(person)
     order: list[Any] = [Lower("name"), "id"]
     if asked.words.strip():
-        ids = _ids(names.like(asked.words, _names()))
+        ids = _ids([*_numbered(asked.words), *names.like(asked.words, _names())])
         rows = rows.filter(pk__in=ids)
         order = [Case(*(When(pk=pk, then=at) for at, pk in enumerate(ids)), default=len(ids)), *order] if ids else order
     counts = dict(rows.order_by("sector").values_list("sector").annotate(models.Count("pk")))

@@ -1,0 +1,21 @@
+"""The flows tell the rooms below what they bring."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class JourneysConfig(AppConfig):
+    name = "alongside.journeys"
+    label = "journeys"
+
+    def ready(self) -> None:
+        from alongside.journeys import slots, telling, work  # noqa: F401  (the room's jobs)
+        from alongside.journeys.actions import claiming, leaving
+        from alongside.organisations import policy
+        from alongside.replies import subjects
+
+        subjects.register(claiming.KIND, subjects.Subject(_("a claim"), policy.CLAIM_IN_DAYS, telling.told_claims))
+        subjects.register(
+            leaving.KIND, subjects.Subject(_("a group without a lead"), policy.CLAIM_IN_DAYS, telling.told_leaderless)
+        )
+        slots.fill()

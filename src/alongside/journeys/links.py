@@ -1,0 +1,64 @@
+"""The links that this room mails. Each opens a page with a button; nothing happens before it is pressed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+
+from alongside.kit import signing
+from alongside.organisations import policy
+
+if TYPE_CHECKING:
+    from alongside.organisations.models import Claim
+
+PROVE, CLAIM, SENT = "journeys.prove", "journeys.claim", "journeys.sent"
+A_DAY = dt.timedelta(days=1)
+A_YEAR = dt.timedelta(days=365)
+
+
+def prove_url(claim: Claim) -> str:
+    """Where who claimed shows that they read mail at the organisation's own domain."""
+    return settings.ADDRESS + reverse("journeys:prove", args=[signing.seal(PROVE, {"claim": str(claim.pk)})])
+
+
+def claim_url(claim: Claim) -> str:
+    """Where who claimed reads on and answers; without an account, by a link of their own."""
+    if claim.person_id:
+        return settings.ADDRESS + reverse("journeys:claim", args=[claim.pk])
+    return settings.ADDRESS + reverse("journeys:claim_by_mail", args=[signing.seal(CLAIM, {"claim": str(claim.pk)})])
+
+
+def page_url(claim: Claim) -> str:
+    """Where it is answered."""
+    return settings.ADDRESS + reverse("journeys:claim", args=[claim.pk])
+
+
+def sent_url(claim: Claim) -> str:
+    """Where who claimed reads at once what happens next; for a day, since the mail says it for longer."""
+    return reverse("journeys:sent", args=[signing.seal(SENT, {"claim": str(claim.pk)})])
+
+
+def sent(token: str) -> uuid.UUID | None:
+    """The claim that this page of thanks is about."""
+    return _of(SENT, token, A_DAY)
+
+
+def proven(token: str) -> uuid.UUID | None:
+    """The claim that the link to prove is about."""
+    return _of(PROVE, token, policy.PROOF_LASTS)
+
+
+def claimed(token: str) -> uuid.UUID | None:
+    """The claim that the link of its claimant is about."""
+    return _of(CLAIM, token, A_YEAR)
+
+
+def _of(purpose: str, token: str, max_age: dt.timedelta) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(signing.unseal(purpose, token, max_age)["claim"])
+    except signing.BadSeal:
+        return None

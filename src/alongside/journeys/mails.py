@@ -1,0 +1,57 @@
+"""What these flows write to people, beside the mails of the owed replies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from alongside.journeys import links
+from alongside.notices import actions as notices
+from alongside.people import actions as people
+
+if TYPE_CHECKING:
+    from alongside.organisations.models import Claim
+    from alongside.people.models import Person
+
+A_WEEK = 24 * 7
+
+
+def prove(claim: Claim) -> None:
+    """To an address at the organisation's own domain: press the button, and it is yours. None of the sender's words go along."""
+    _send("prove", claim.email, _("Is this you? One button left"), claim, link=links.prove_url(claim))
+
+
+def seated(claim: Claim, person: Person) -> None:
+    """They have the seat: how to get in."""
+    subject = _("You have a seat at %(organisation)s") % {"organisation": claim.called}
+    _send("seated", person, subject, claim, link=people.sign_in_link(person, hours=A_WEEK))
+
+
+def somebody_claims(claim: Claim, *, to: Person) -> None:
+    """To a lead who does not answer it: they may object."""
+    subject = _("Somebody asks for a seat at %(organisation)s") % {"organisation": claim.called}
+    _send("somebody_claims", to, subject, claim, link=links.page_url(claim))
+
+
+def asked_back(claim: Claim, *, text: str, by: Person) -> None:
+    """A question to who claimed."""
+    subject = _("A question about your claim")
+    _send("asked_back", claim.person or claim.email, subject, claim, link=links.claim_url(claim), text=text, by=by)
+
+
+def told_more(claim: Claim, *, to: Person) -> None:
+    """To whoever answers: the claimant has written."""
+    subject = _("They have answered: %(organisation)s") % {"organisation": claim.called}
+    _send("told_more", to, subject, claim, link=links.page_url(claim))
+
+
+def decided(claim: Claim, *, text: str, by: Person) -> None:
+    """The answer, where no owed reply carries it."""
+    subject = _("The answer to your claim")
+    _send("decided", claim.person or claim.email, subject, claim, link=links.claim_url(claim), text=text, by=by)
+
+
+def _send(name: str, to: Person | str, subject: str, claim: Claim, **facts: Any) -> None:
+    context = {"claim": claim, "name": claim.called, "known": claim.person_id is not None, **facts}
+    notices.send(f"journeys.{name}", to=to, subject=subject, template=f"journeys/mail/{name}", context=context)

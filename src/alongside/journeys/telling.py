@@ -1,0 +1,98 @@
+"""What desks and pages say of claims and of organisations that nobody leads."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from alongside.kit import words
+from alongside.organisations import queries
+from alongside.replies import queries as owed
+from alongside.replies.subjects import Told
+
+if TYPE_CHECKING:
+    from alongside.organisations.models import Claim
+
+
+def told_claims(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
+    """Claims are answered on their own page."""
+    return {claim.pk: _claim(claim.pk, claim.name, claim.title) for claim in queries.claims(ids)}
+
+
+def _claim(pk: uuid.UUID, name: str, title: str) -> Told:
+    address = reverse("journeys:claim", args=[pk])
+    line = _("From %(name)s, %(title)s.") % {"name": name, "title": title}
+    return Told(line=line, url=address, act_url=address, act_label=_("Read it"))
+
+
+def told_leaderless(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
+    """Organisations whose last lead has left: find somebody, then say so."""
+    line = _("Its last lead has left. Find somebody there to lead, invite them, then say here what came of it.")
+    return {one.pk: Told(text=line, url=reverse("organisations:seats", args=[one.slug])) for one in queries.some(ids)}
+
+
+ASKED = {
+    "ask": (_l("What do you want to know?"), _l("It goes to them by mail, with your name. Their answer comes back here.")),
+    "decline": (_l("Why not?"), _l("It goes to them as you write it. Say what they can do instead.")),
+    "object": (_l("What do you know?"), _l("An officer reads it and decides. The person does not see it.")),
+    "tell": (_l("What do you want to say?"), _l("Whoever answers your claim gets a mail.")),
+}
+"""What the box of each move asks for."""
+
+DONE = {
+    "grant": _l("They have the seat, and a mail that says so."),
+    "ask": _l("Your question is on its way."),
+    "decline": _l("They have your answer."),
+    "object": _l("Thank you. An officer decides, and reads what you wrote."),
+    "tell": _l("It is sent."),
+    "withdraw": _l("Your claim is taken back."),
+}
+"""What is said after each move."""
+
+
+def steps(claim: Claim) -> list[tuple[str, str]]:
+    """What happens next: who does what, by which day."""
+    if claim.state == "proving":
+        return [
+            (
+                _("Look into your mail"),
+                _("We have sent a link to %(address)s. It opens a page with one button.") % {"address": claim.email},
+            ),
+            (_("No mail?"), _("After two days a person looks at it, and you need do nothing.")),
+        ]
+    reply = owed.owed_about(claim).first()
+    if reply is None:
+        return []
+    facts = {
+        "who": str(reply.owner or reply.organisation.name),
+        "organisation": reply.organisation.name,
+        "day": words.day(reply.due_on),
+    }
+    return [
+        (_("Your mail says that it has arrived"), claim.email),
+        (
+            _("%(who)s answers you by %(day)s") % facts,
+            _("They write for %(organisation)s, and may ask you something first.") % facts,
+        ),
+        (_("If that day passes"), _("we tell you, and somebody else is asked.")),
+    ]
+
+
+def facts(claim: Claim, *, full: bool) -> list[tuple[str, str]]:
+    """What was said, line by line; `full` for those who answer."""
+    own = [
+        (_("Who"), claim.name),
+        (_("E-mail"), claim.email + (_(" (signed in with it)") if claim.person_id else "")),
+    ]
+    said = [(_("What they are there"), claim.title), (_("How to check"), claim.how)]
+    proposed = [(label, str(claim.proposed[key])) for key, label in PROPOSED.items() if claim.proposed.get(key)]
+    numbers = [(code, number) for code, number in claim.proposed.get("identifiers", [])]
+    return [*(own if full else []), *said, *proposed, *numbers]
+
+
+PROPOSED = {"name": _l("Its name"), "about": _l("What it does"), "url": _l("Its website")}

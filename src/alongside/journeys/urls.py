@@ -1,0 +1,15 @@
+from django.urls import path
+
+from alongside.journeys.views import claiming, deciding, leaving
+
+app_name = "journeys"
+
+urlpatterns = [
+    path("organisations/new/", claiming.new, name="new"),
+    path("organisations/<slug:slug>/claim/", claiming.claim, name="claim_one"),
+    path("organisations/<slug:slug>/leave/", leaving.leave, name="leave"),
+    path("claims/<uuid:id>/", deciding.claim, name="claim"),
+    path("claims/sent/<str:token>/", claiming.sent, name="sent"),
+    path("claims/by-mail/<str:token>/", claiming.by_mail, name="claim_by_mail"),
+    path("claims/prove/<str:token>/", claiming.prove, name="prove"),
+]

@@ -1,0 +1,13 @@
+"""What this room does in the background."""
+
+from alongside.jobs.registry import job
+from alongside.journeys import actions
+from alongside.kit import clock
+from alongside.organisations import policy, queries
+
+
+@job("journeys.unproven")
+def unproven() -> None:
+    """Links that nobody pressed: a person looks at those claims."""
+    for claim in queries.unproven(clock.now() - policy.PROVE_WITHIN):
+        actions.hand_to_people(claim)

@@ -323,6 +323,7 @@ ROWS = {
     "mfa_deactivate_totp": Row(get=signed_in(), post=signed_in(302), args=everybody_has_an_app),
     "mfa_edit_webauthn": Row(get=signed_in(404, volunteer=200), post=signed_in(404, volunteer=200), args=their_passkey),
     "mfa_remove_webauthn": Row(get=signed_in(404, volunteer=200), post=signed_in(404, volunteer=302), args=their_passkey),
+    "people:delete": Row(get=signed_in(), post=signed_in()),
     "people:end_session": Row(post=signed_in(302)),
     "people:end_others": Row(post=signed_in(302)),
     "people:sign_out_everywhere": Row(post=signed_in(302)),
@@ -430,7 +431,7 @@ ROWS = {
     "account_logout": Row(get=everyone(visitor=302), post=everyone(302)),
     "account_signup": Row(get=signed_in(302, visitor=200), post=signed_in(302, visitor=200)),
     "account_email_verification_sent": Row(get=everyone(302), post=everyone(302)),
-    "account_email": Row(get=signed_in(), post=signed_in(302)),
+    "account_email": Row(get=signed_in(), post=signed_in()),
     "account_inactive": Row(get=everyone()),
 }
 

@@ -9,7 +9,7 @@ class JourneysConfig(AppConfig):
     label = "journeys"
 
     def ready(self) -> None:
-        from alongside.journeys import slots, telling, work  # noqa: F401  (the room's jobs)
+        from alongside.journeys import parting, slots, telling, work  # noqa: F401  (the room's jobs)
         from alongside.journeys.actions import claiming, leaving
         from alongside.organisations import policy
         from alongside.replies import subjects
@@ -19,3 +19,4 @@ class JourneysConfig(AppConfig):
             leaving.KIND, subjects.Subject(_("a group without a lead"), policy.CLAIM_IN_DAYS, telling.told_leaderless)
         )
         slots.fill()
+        parting.register()

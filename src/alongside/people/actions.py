@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from alongside.kit import clock
-from alongside.people import mails, policy, queries
+from alongside.people import leaving, mails, policy, queries
 from alongside.people.models import CacheEntry, Person, Session, SignInLink
 from alongside.people.sessions import digest
 from alongside.record import actions as record
@@ -174,6 +174,15 @@ def forget_second_step(person: Person, *, by: Person | None) -> None:
     _end_all(person)
     record.write("people.second_step_forgotten", on=person, by=by)
     mails.told(person, "second_step_forgotten")
+
+
+@transaction.atomic
+def delete(person: Person, *, by: Person) -> None:
+    """The account, every way in and every device. What they did stays, without their name."""
+    leaving.part(person)
+    record.write("people.deleted", on=person, by=by)
+    mails.told(person, "deleted")
+    person.delete()
 
 
 @transaction.atomic

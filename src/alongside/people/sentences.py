@@ -24,6 +24,7 @@ SAID: dict[str, str | Promise] = {
     "people.session_ended": _("Signed out on one device"),
     "people.signed_out_everywhere": _("Signed out on every device"),
     "people.signed_out_elsewhere": _("Signed out on every other device"),
+    "people.deleted": _("Account deleted"),
     "people.suspended": _("Account suspended"),
     "people.restored": _("Account opened again"),
     "people.second_step_forgotten": _("Second step taken away"),

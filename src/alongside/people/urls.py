@@ -9,6 +9,7 @@ from alongside.people.views import account, codes, entering, proving, ways
 
 ours = [
     path("", account.account, name="account"),
+    path("delete/", account.delete, name="delete"),
     path("sessions/end/", account.end_session, name="end_session"),
     path("sessions/end-others/", account.end_others, name="end_others"),
     path("sessions/end-all/", account.sign_out_everywhere, name="sign_out_everywhere"),
@@ -36,7 +37,7 @@ allauths = [
     path("sign-out/", theirs.logout, name="account_logout"),
     path("sign-up/", entering.SignUp.as_view(), name="account_signup"),
     path("confirm/", theirs.email_verification_sent, name="account_email_verification_sent"),
-    path("email/", theirs.email, name="account_email"),
+    path("email/", account.ChangeAddress.as_view(), name="account_email"),
     path("closed/", login_not_required(theirs.account_inactive), name="account_inactive"),
 ]
 

@@ -1,14 +1,18 @@
 """A person's own account: their name, and where they are signed in."""
 
+from typing import Any
+
+from allauth.account import views as theirs
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alongside.people import actions, queries
-from alongside.people.forms import Name
+from alongside.people import actions, leaving, proof, queries
+from alongside.people.forms import Delete, Name
 from alongside.people.requests import Request
 
 
@@ -26,6 +30,35 @@ def account(request: Request) -> HttpResponse:
         "sessions": queries.sessions_of(request.user)[:50],
         "here": queries.kept_key(request.session),
     })  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@proof.needed
+def delete(request: Request) -> HttpResponse:
+    """Says what becomes of everything; then one tick and one button."""
+    form = Delete(request.POST if request.method == "POST" else None)
+    page = {"form": form, "matters": leaving.matters(request.user)}
+    if not form.is_valid():
+        return render(request, "people/delete.html", page)
+    try:
+        actions.delete(request.user, by=request.user)
+    except leaving.Stays as why:
+        form.add_error(None, str(why))
+        return render(request, "people/delete.html", page)
+    logout(request)
+    messages.success(request, _("Your account is deleted. Thank you for what you did here."))
+    return redirect("account_login")
+
+
+@method_decorator(proof.needed, name="dispatch")
+class ChangeAddress(theirs.EmailView):  # type: ignore[misc]
+    """Another address, once its code shows that it is theirs; the old one is told."""
+
+    request: Request
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = super(theirs.EmailView, self).post(request, *args, **kwargs)  # of its buttons only the one
+        return answer
 
 
 @require_POST

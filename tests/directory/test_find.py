@@ -4,16 +4,13 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from alongside.directory import actions
 from alongside.directory.models import UnmetNeed
 from alongside.places.models import Area
 from alongside.terms import actions as terms
 from tests.directory.factories import make_service, place, time
-from tests.organisations.factories import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -190,21 +187,6 @@ def test_odd_questions_get_an_answer(client: Client, odd: str) -> None:
 
 def test_script_in_a_question_stays_text(client: Client) -> None:
     assert "<script>alert" not in find(client, need="<script>alert(1)</script>", near="<script>alert(2)</script>")
-
-
-def test_a_list_costs_the_same_queries_at_one_row_and_at_twenty(client: Client) -> None:
-    def queries() -> int:
-        find(client, need="choir", near="TA1")
-        with CaptureQueriesContext(connection) as seen:
-            find(client, need="choir", near="TA1")
-        return len(seen)
-
-    runner = OrganisationFactory.create()
-    make_service(runner, name="Choir 0", locations=[place()], times=[time()])
-    one = queries()
-    for number in range(1, 20):
-        make_service(runner, name=f"Choir {number}", locations=[place()], times=[time()])
-    assert queries() == one
 
 
 def test_other_sites_may_read_the_answer(client: Client) -> None:

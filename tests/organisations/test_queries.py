@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest_django import DjangoAssertNumQueries
 
 from alongside.organisations import identifiers, names, queries
 from alongside.organisations.queries import Asked
@@ -79,14 +78,6 @@ def test_pages_of_the_list_meet_without_gap_or_overlap() -> None:
     pages = [queries.find(Asked(page=str(n)), NOBODY).page for n in (1, 2, 3)]
     assert [(page.first, page.last) for page in pages] == [(1, 20), (21, 40), (41, 45)]
     assert len({one.pk for page in pages for one in page.rows}) == 45
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("number", [10, 200])
-def test_list_costs_the_same_with_few_and_many(number: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    OrganisationFactory.create_batch(number)
-    with django_assert_num_queries(4):
-        queries.find(Asked(words="organisation"), NOBODY)
 
 
 @pytest.mark.django_db

@@ -5,7 +5,6 @@ import re
 
 import pytest
 import time_machine
-from pytest_django import DjangoAssertNumQueries
 
 from alongside.kit import clock as house
 from alongside.pages.views.desk import greeting
@@ -121,24 +120,6 @@ def test_each_list_has_a_pager_with_a_name_of_its_own(county: County) -> None:  
         a_reply(other.organisation, asker=county.charity)
     names = re.findall(r'class="pager" aria-label="([^"]+)"', desk(county, "charity"))
     assert names == ["Pages of answers you owe", "Pages of answers owed to you"]
-
-
-def test_desk_costs_the_same_with_few_or_many(county: County, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:  # noqa: F811
-    client = county.client("charity")
-
-    def fill(number: int) -> None:
-        for _ in range(number):
-            a_reply(county.organisations["charity"])
-            other = SeatFactory.create()
-            a_reply(other.organisation, asker=county.charity)
-
-    fill(1)
-    client.get("/desk")
-    with django_assert_max_num_queries(14) as few:
-        client.get("/desk")
-    fill(9)
-    with django_assert_max_num_queries(len(few.captured_queries)):
-        client.get("/desk")
 
 
 def test_seats_are_named_and_the_chosen_one_is_marked(county: County) -> None:  # noqa: F811

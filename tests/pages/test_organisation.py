@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from tests.directory.factories import make_service
 from tests.organisations.factories import ContactFactory, IdentifierFactory, OrganisationFactory
@@ -81,12 +80,3 @@ def test_links_to_what_one_may_do(county: County, persona: str, links: set[str])
 
 def test_page_that_does_not_exist_is_not_found(client: Client) -> None:
     assert client.get("/organisations/nobody/").status_code == 404
-
-
-@pytest.mark.parametrize("number", [2, 40])
-def test_page_costs_the_same_with_few_and_many(number: int, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
-    one = OrganisationFactory.create()
-    for _ in range(number):
-        make_service(one)
-    with django_assert_max_num_queries(9):
-        Client().get(one.get_absolute_url())

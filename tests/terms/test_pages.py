@@ -13,7 +13,6 @@ from alongside.record import sentences
 from alongside.terms import actions, queries
 from alongside.terms.models import Taxonomy, Term
 from tests.personas import County
-from tests.terms.factories import TermFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -146,16 +145,6 @@ def test_a_list_may_not_take_the_name_of_our_own(officer: Client) -> None:
 def test_an_unknown_need_or_list_is_not_found(officer: Client) -> None:
     for address in (page_of("nothing"), reverse("terms:list", args=["nothing"])):
         assert officer.get(address).status_code == 404
-
-
-def test_the_list_costs_the_same_number_of_questions_however_long(county: County, django_assert_max_num_queries: object) -> None:
-    client = county.client("officer")
-    TermFactory.create_batch(3)
-    with django_assert_max_num_queries(14) as few:  # type: ignore[operator]
-        client.get(reverse("terms:needs"))
-    TermFactory.create_batch(60)
-    with django_assert_max_num_queries(len(few)):  # type: ignore[operator]
-        client.get(reverse("terms:needs"))
 
 
 def test_the_page_of_a_need_tells_what_happened_to_it(county: County, officer: Client) -> None:

@@ -11,6 +11,7 @@ from http import HTTPMethod
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -23,7 +24,7 @@ from alongside.kit import clock
 from alongside.notices.models import Mail
 from alongside.organisations import actions as organisations
 from alongside.organisations import links
-from alongside.organisations.actions import importing
+from alongside.organisations.actions import contact_log, importing, papers
 from alongside.people import actions as people
 from alongside.replies import actions as replies
 from alongside.replies import mails as replies_mails
@@ -217,6 +218,28 @@ def an_import(county: County) -> dict[str, Any]:
     return {"pk": directory.try_out(upload=("alongside.csv", b"name"), by=county.people["officer"]).pk}
 
 
+def its_talk(county: County) -> dict[str, Any]:
+    """What an officer wrote down of a talk with it."""
+    facts = {"on": clock.today(), "how": "phone", "text": "They look for a hall.", "next_step": "Ring the vicar"}
+    made = contact_log.log(county.organisations["charity"], **facts, next_on=clock.today(), by=county.people["officer"])
+    return {**the_charity(county), "id": made.pk}
+
+
+def a_talk_of_the_charity(county: County) -> dict[str, Any]:
+    """The charity, with a talk in its log."""
+    its_talk(county)
+    return the_charity(county)
+
+
+def its_paper(county: County) -> dict[str, Any]:
+    """A file that is kept with it."""
+    upload = SimpleUploadedFile("rules.txt", b"1. We sing.")
+    return {
+        **the_charity(county),
+        "id": papers.keep_paper(county.organisations["charity"], upload, by=county.people["officer"]).pk,
+    }
+
+
 def a_list(county: County) -> dict[str, Any]:
     """A list of organisations that was sent in; an officer has not yet said what its columns mean."""
     return {"pk": importing.send(("our members.csv", b"Name,Town\nAshby Choir,Ashby\n"), by=county.people["officer"])[0].pk}
@@ -332,6 +355,17 @@ ROWS = {
     "organisations:begin": Row(get=everyone(), post=everyone(), args=first_officer),
     "organisations:list": Row(get=everyone()),
     "organisations:add": Row(get=officers(), post=officers()),
+    "organisations:records": Row(get=officers()),
+    "organisations:records_sheet": Row(is_page=False, get=officers(), args=lambda county: {"kind": "xlsx"}),
+    "organisations:record": Row(get=officers(charity=200), args=a_talk_of_the_charity),
+    "organisations:address": Row(get=officers(charity=200), post=officers(charity=200), args=the_charity),
+    "organisations:logo": Row(get=officers(charity=200), post=officers(charity=200), args=the_charity),
+    "organisations:add_paper": Row(post=officers(302, charity=302), args=the_charity),
+    "organisations:remove_paper": Row(post=officers(302, charity=302), args=its_paper),
+    "organisations:add_talk": Row(get=officers(), post=officers(), args=the_charity),
+    "organisations:talk": Row(get=officers(), post=officers(), args=its_talk),
+    "organisations:step_done": Row(post=officers(302), args=its_talk),
+    "organisations:remove_talk": Row(post=officers(302), args=its_talk),
     "organisations:imports": Row(get=officers(), post=officers()),
     "organisations:import": Row(get=officers(), args=a_list),
     "organisations:import_columns": Row(get=officers(), post=officers(), args=a_list),

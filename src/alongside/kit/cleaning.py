@@ -63,9 +63,11 @@ _is_url = URLValidator(schemes=["http", "https"])
 
 def text(value: object) -> str:
     """Plain text of HTML, of text with a few marks of Markdown, or of plain text; nothing where only a filler stands."""
-    given = str(value or "").replace("\0", "")
+    if not value:
+        return ""
+    given = str(value).replace("\0", "")
     if _PLAIN.fullmatch(given):
-        clean = given.strip()
+        clean = given
     elif _TAG.search(given):
         clean = prose.from_html(given)
     else:
@@ -77,7 +79,7 @@ def text(value: object) -> str:
 
 def line(value: object) -> str:
     """The same on one line."""
-    return " ".join(text(value).split())
+    return " ".join(text(value).split()) if value else ""
 
 
 def _is_nothing(clean: str) -> bool:

@@ -6,9 +6,10 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        from alongside.organisations import describing, sentences, slots, standing, work  # noqa: F401  (the room's jobs)
+        from alongside.organisations import describing, papers, sentences, slots, standing, work  # noqa: F401  (the room's jobs)
 
         slots.fill()
         sentences.register()
         describing.register()
+        papers.register()
         standing.register()

@@ -88,6 +88,15 @@ def visible_to(person: Somebody) -> Q:
     return Q(closed_at=None) | Q(pk__in=Seat.objects.filter(person=person.pk).values("organisation"))
 
 
+def readable_by(person: Somebody) -> Q:
+    """Organisations of which `person` reads all that is kept: those where they have a seat; an officer, of all."""
+    return Q() if is_officer(person) else Q(pk__in=_open_seats(person, frozenset(Role)).values("organisation"))
+
+
+def may_read(person: Somebody, organisation: Organisation) -> bool:
+    return _judge(organisation, readable_by(person))
+
+
 def may_edit(person: Somebody, organisation: Organisation) -> bool:
     return _judge(organisation, editable_by(person))
 

@@ -1,6 +1,16 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from alongside.organisations.views import acting, beginning, bringing, contacts, entries, invitations, seats
+from alongside.organisations.views import (
+    acting,
+    beginning,
+    bringing,
+    contact_log,
+    contacts,
+    entries,
+    invitations,
+    records,
+    seats,
+)
 
 app_name = "organisations"
 urlpatterns = [
@@ -15,6 +25,17 @@ urlpatterns = [
     path("organisations/imports/<uuid:pk>/bring-in/", bringing.bring_in, name="import_bring_in"),
     path("organisations/imports/<uuid:pk>/take-back/", bringing.take_back, name="import_take_back"),
     path("organisations/imports/<uuid:pk>/report.csv", bringing.report, name="import_report"),
+    path("organisations/records/", records.all_of_them, name="records"),
+    re_path(r"^organisations/records/organisations\.(?P<kind>csv|xlsx)$", records.sheet, name="records_sheet"),
+    path("organisations/<slug:slug>/record/", records.one, name="record"),
+    path("organisations/<slug:slug>/address/", records.address, name="address"),
+    path("organisations/<slug:slug>/logo/", records.logo, name="logo"),
+    path("organisations/<slug:slug>/papers/", records.add_paper, name="add_paper"),
+    path("organisations/<slug:slug>/papers/<uuid:id>/remove/", records.remove_paper, name="remove_paper"),
+    path("organisations/<slug:slug>/log/", contact_log.add, name="add_talk"),
+    path("organisations/<slug:slug>/log/<uuid:id>/", contact_log.change, name="talk"),
+    path("organisations/<slug:slug>/log/<uuid:id>/done/", contact_log.done, name="step_done"),
+    path("organisations/<slug:slug>/log/<uuid:id>/remove/", contact_log.remove, name="remove_talk"),
     path("organisations/<slug:slug>/change/", entries.change, name="change"),
     path("organisations/<slug:slug>/close/", entries.close, name="close"),
     path("organisations/<slug:slug>/reopen/", entries.reopen, name="reopen"),

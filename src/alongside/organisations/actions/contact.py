@@ -23,13 +23,14 @@ def add_contact(
     value: str,
     by: Person | None,
     label: str = "",
+    name: str = "",
     publish: str = Publish.UNKNOWN,
     said_by: str = "",
     said_how: str = "",
 ) -> Contact:
     """A way to reach it. Unless somebody said yes (`said_by`, `said_how`), it is not shown."""
     made = Contact(organisation=organisation)
-    _fill(made, kind=kind, value=value, label=label, publish=publish, said_by=said_by, said_how=said_how)
+    _fill(made, kind=kind, value=value, label=label, name=name, publish=publish, said_by=said_by, said_how=said_how)
     _write("organisations.contact_added", made, by)
     return made
 
@@ -42,12 +43,13 @@ def change_contact(
     value: str,
     by: Person | None,
     label: str = "",
+    name: str = "",
     publish: str,
     said_by: str = "",
     said_how: str = "",
 ) -> Contact:
     """Change it as a whole. What was agreed to is dated anew when it, or who agreed, is another."""
-    _fill(contact, kind=kind, value=value, label=label, publish=publish, said_by=said_by, said_how=said_how)
+    _fill(contact, kind=kind, value=value, label=label, name=name, publish=publish, said_by=said_by, said_how=said_how)
     _write("organisations.contact_changed", contact, by)
     return contact
 
@@ -59,11 +61,12 @@ def remove_contact(contact: Contact, *, by: Person | None) -> None:
     contact.delete()
 
 
-def _fill(contact: Contact, *, kind: str, value: str, label: str, publish: str, said_by: str, said_how: str) -> None:
+def _fill(contact: Contact, *, kind: str, value: str, label: str, name: str, publish: str, said_by: str, said_how: str) -> None:
     value, said_by = " ".join(value.split()), said_by.strip()
     known = publish != Publish.UNKNOWN
     same = (contact.value, contact.publish, contact.said_by) == (value, publish, said_by)
     contact.kind, contact.value, contact.label, contact.publish = kind, value, label.strip(), publish
+    contact.name = " ".join(name.split())
     contact.said_by, contact.said_how = (said_by, said_how.strip()) if known else ("", "")
     contact.said_at = (contact.said_at if same and contact.said_at else clock.now()) if known else None
     contact.save()

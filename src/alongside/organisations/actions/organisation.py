@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 RESERVED = frozenset({"add", "imports", "new", "records"})
 """Words that stand in the addresses of this room, so that no organisation may be called by them there."""
-MANY = ("areas", "patches")
+MANY = ("areas", "patches", "client_groups")
+COUNTS = ("staff", "trustees", "volunteers")
 Pairs = Iterable[tuple[str, str]]
 """Registered numbers, such as `[("GB-CHC", "1123456")]`."""
 
@@ -37,6 +38,8 @@ def add(
 ) -> Organisation:
     """A new organisation. `facts` are other fields of it, such as `about`, `size` or `patches`."""
     many = {key: facts.pop(key) for key in MANY if key in facts}
+    if any(facts.get(key) is not None for key in COUNTS):
+        facts["counted_on"] = clock.today()
     made = _with_free_slug(Organisation(name=" ".join(name.split()), sector=sector, kind=_kind(sector, kind), **facts))
     for key, things in many.items():
         getattr(made, key).set(things)
@@ -53,6 +56,8 @@ def change(organisation: Organisation, *, by: Person | None, identifiers: Pairs 
         if getattr(organisation, key) != value:
             setattr(organisation, key, value)
             changed.append(key)
+    if any(key in changed for key in COUNTS):
+        organisation.counted_on = clock.today()
     organisation.kind = _kind(organisation.sector, organisation.kind)
     if identifiers is not None and _set_identifiers(organisation, identifiers):
         changed.append("identifiers")

@@ -14,15 +14,26 @@ from alongside.organisations import identifiers, queries
 from alongside.organisations.models import Contact, Organisation
 from alongside.people.consent import Publish
 from alongside.places import queries as places
+from alongside.terms import queries as terms
 
 Pair = tuple[str, str]
 MOST_NUMBERS = 12
+
+
+GROUPS = (
+    (_("What it is"), ("name", "legal_name", "other_names", "what", "about", "url", "opening")),
+    (_("Where and for whom"), ("patches", "client_groups")),
+    (_("How large it is"), ("size", "staff", "trustees", "volunteers")),
+)
 
 
 class Entry(forms.Form):
     """What an organisation is."""
 
     name = forms.CharField(label=_("Name"), max_length=300)
+    legal_name = forms.CharField(
+        label=_("Legal name"), required=False, max_length=300, help_text=_("As registers write it, if that is another one.")
+    )
     other_names = forms.CharField(
         label=_("Other names"),
         required=False,
@@ -37,14 +48,35 @@ class Entry(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     url = forms.URLField(label=_("Website"), required=False, max_length=500, assume_scheme="https")
+    opening = forms.CharField(
+        label=_("When is it open?"),
+        required=False,
+        help_text=_("The hours of the office, as you would say them. Services have times of their own."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     size = forms.ChoiceField(
         label=_("Income in a year"),
         choices=Organisation.Size.choices,
         help_text=_("Not shown. It lets us count small and large groups fairly."),
         widget=forms.Select(attrs={"class": "in--20"}),
     )
+    staff = forms.IntegerField(label=_("How many paid staff?"), required=False, min_value=0, max_value=1_000_000)
+    trustees = forms.IntegerField(
+        label=_("How many trustees or committee members?"), required=False, min_value=0, max_value=100_000
+    )
+    volunteers = forms.IntegerField(
+        label=_("How many volunteers?"),
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
+        help_text=_("Not shown. We keep the day on which it was counted."),
+    )
     patches = forms.MultipleChoiceField(
         label=_("Which parts of the county does it serve?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    client_groups = forms.MultipleChoiceField(
+        label=_("Whom does it help, or with what?"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, data: QueryDict | None = None, *, numbers: Sequence[Pair] = (), **kwargs: Any) -> None:
@@ -55,6 +87,12 @@ class Entry(forms.Form):
         field.choices = [(key, patch.name) for key, patch in self.offered.items()]
         if not self.offered:
             del self.fields["patches"]
+        self.needs = {str(term.pk): term for term in terms.needs()}
+        helped = self.fields["client_groups"]
+        assert isinstance(helped, forms.MultipleChoiceField)  # noqa: S101
+        helped.choices = [(key, term.name) for key, term in self.needs.items()]
+        if not self.needs:
+            del self.fields["client_groups"]
         self.main = list(self.fields)
         self.rows = sum(key.startswith("number_") for key in data) if data else len(numbers) + 2
         for at in range(min(self.rows, MOST_NUMBERS)):
@@ -68,9 +106,9 @@ class Entry(forms.Form):
         number = forms.CharField(label=_("Number"), required=False, max_length=40, initial=pair[1], widget=text)
         self.fields |= {f"scheme_{at}": register, f"number_{at}": number}
 
-    def facts_asked(self) -> list[BoundField]:
-        """What is asked about it, but for its numbers."""
-        return [self[name] for name in self.main]
+    def groups(self) -> list[tuple[str, list[BoundField]]]:
+        """What is asked about it but for its numbers, by what belongs together."""
+        return [(str(label), [self[name] for name in names if name in self.main]) for label, names in GROUPS]
 
     def numbers_asked(self) -> list[tuple[BoundField, BoundField]]:
         """Its numbers: the register, and the number in it."""
@@ -82,6 +120,9 @@ class Entry(forms.Form):
 
     def clean_patches(self) -> list[Any]:
         return [self.offered[key] for key in self.cleaned_data["patches"]]
+
+    def clean_client_groups(self) -> list[Any]:
+        return [self.needs[key] for key in self.cleaned_data["client_groups"]]
 
     def clean(self) -> dict[str, Any]:
         for name in [name for name in self.fields if name.startswith("number_")]:
@@ -103,10 +144,11 @@ class Entry(forms.Form):
     @staticmethod
     def initial_of(organisation: Organisation) -> dict[str, Any]:
         """The form as it stands for this organisation."""
-        plain = ("name", "about", "url", "size")
+        plain = ("name", "legal_name", "about", "url", "opening", "size", "staff", "trustees", "volunteers")
         return {key: getattr(organisation, key) for key in plain} | {
             "what": f"{organisation.sector}:{organisation.kind}",
             "other_names": "\n".join(organisation.other_names),
+            "client_groups": [str(pk) for pk in organisation.client_groups.order_by("name").values_list("pk", flat=True)],
             "patches": [str(pk) for pk in organisation.patches.order_by("name").values_list("pk", flat=True)],
         }
 
@@ -115,6 +157,7 @@ class ContactEntry(forms.Form):
     """One way to reach an organisation, and whether it may be shown."""
 
     kind = forms.ChoiceField(label=_("What is it?"), choices=Contact.Kind.choices, widget=forms.RadioSelect)
+    name = forms.CharField(label=_("Whom does one reach there?"), required=False, max_length=200)
     value = forms.CharField(label=_("The number or address"), max_length=254, widget=forms.TextInput(attrs={"class": "in--20"}))
     label = forms.CharField(
         label=_("What is it for?"), required=False, max_length=120, help_text=_("For example: office, bookings, out of hours")

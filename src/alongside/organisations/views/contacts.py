@@ -30,7 +30,7 @@ def change(request: acting.Request, slug: str, id: uuid.UUID) -> HttpResponse:
     """Another value, or another answer about showing it."""
     one = found.organisation(request, slug, may=rules.may_edit)
     contact = get_object_or_404(one.contacts, pk=id)
-    fields = ("kind", "value", "label", "publish", "said_by", "said_how")
+    fields = ("kind", "value", "name", "label", "publish", "said_by", "said_how")
     form = ContactEntry(request.POST or None, initial={key: getattr(contact, key) for key in fields})
     if not form.is_valid():
         return render(request, "organisations/contact.html", {"form": form, "organisation": one, "contact": contact})

@@ -20,6 +20,7 @@ from alongside.kit import clock, words
 from alongside.kit.paging import page_of
 from alongside.notices import queries as notices
 from alongside.organisations import rules as organisation_rules
+from alongside.organisations.queries import whole
 from alongside.replies import confirmations
 from alongside.replies import queries as replies
 
@@ -53,6 +54,7 @@ def desk(request: Request) -> HttpResponse:
         "asked": owed_to,
         "asked_rows": [asked_entry(row) for row in replies.rows(owed_to.rows)],
         **(_for_officers() if organisation_rules.is_officer(person) else {"mail": None, "work": 0}),
+        "steps": page_of(whole.next_steps(person), asked.get("steps"), SHOWN),
     }
     return render(request, "pages/desk.html", facts)
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from alongside.directory import queries as directory
 from alongside.kit.paging import page_of
 from alongside.organisations import queries, rules
+from alongside.organisations.queries import whole
 
 
 @login_not_required
@@ -21,7 +22,10 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "services": page_of(services, request.GET.get("page")),
         "contacts": queries.public_contacts(one),
         "numbers": queries.numbers_of(one),
+        "address": whole.address_of(one),
+        "client_groups": whole.client_groups_of(one),
         "patches": one.patches.all()[:50],
+        "may_read": rules.may_read(request.user, one),
         "may_edit": rules.may_edit(request.user, one),
         "may_seat": rules.may_seat(request.user, one),
         "may_close": request.user.has_perm("organisations.close") and not one.is_coordinator,

@@ -1,0 +1,80 @@
+"""All that is known of one organisation, for those with a seat there and for officers; and what is to be done next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import get_user_model
+from django.db import models
+
+from alongside.files import queries as files
+from alongside.kit import clock
+from alongside.kit.paging import Page, page_of
+from alongside.organisations import identifiers, rules
+from alongside.organisations.models import Contact, Identifier, LogEntry, Organisation, OrganisationAddress, Seat
+from alongside.organisations.papers import PAPER
+
+if TYPE_CHECKING:
+    from alongside.files.models import File
+    from alongside.people.models import Person
+
+
+@dataclass(frozen=True)
+class Whole:
+    """One organisation, with what is public and what is not."""
+
+    organisation: Organisation
+    numbers: list[tuple[str, Identifier]]
+    contacts: list[Contact]
+    address: OrganisationAddress | None
+    patches: list[str]
+    client_groups: list[str]
+    papers: list[File]
+
+
+def whole(organisation: Organisation) -> Whole:
+    """All there is, in a constant number of queries."""
+    numbers = organisation.identifiers.order_by("scheme", "number")
+    return Whole(
+        organisation=organisation,
+        numbers=[(identifiers.label_of(one.scheme), one) for one in numbers],
+        contacts=list(organisation.contacts.order_by("kind", "label", "id")[:100]),
+        address=address_of(organisation),
+        patches=list(organisation.patches.order_by("name").values_list("name", flat=True)[:50]),
+        client_groups=client_groups_of(organisation),
+        papers=list(files.of(PAPER, organisation.pk).order_by("-kept_at", "id")[:50]),
+    )
+
+
+def address_of(organisation: Organisation) -> OrganisationAddress | None:
+    return OrganisationAddress.objects.filter(organisation=organisation).first()
+
+
+def client_groups_of(organisation: Organisation) -> list[str]:
+    """Whom it helps, in our words for needs."""
+    return list(organisation.client_groups.order_by("name", "id").values_list("name", flat=True)[:50])
+
+
+def papers_of(organisation: Organisation) -> models.QuerySet[File]:
+    return files.of(PAPER, organisation.pk)
+
+
+def log_of(organisation: Organisation, number: str | None = None) -> Page[LogEntry]:
+    """What was said with it, the latest first."""
+    return page_of(organisation.log.select_related("owner").order_by("-on", "-made_at", "id"), number)
+
+
+def next_steps(person: Person) -> models.QuerySet[LogEntry]:
+    """The next steps that an officer owns and that are not done, the oldest first."""
+    if not rules.is_officer(person):
+        return LogEntry.objects.none()
+    mine = LogEntry.objects.filter(owner=person, done_at=None).exclude(next_step="")
+    return mine.select_related("organisation").order_by("next_on", "id")
+
+
+def officers() -> dict[str, Person]:
+    """Those who may own a next step."""
+    seats = Seat.objects.open_on(clock.today()).with_role(*rules.OFFICER).filter(organisation__is_coordinator=True)
+    people = get_user_model().objects.filter(is_active=True, pk__in=seats.values("person"))
+    return {str(person.pk): person for person in people.order_by("name", "pk")[:200]}

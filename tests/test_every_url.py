@@ -334,6 +334,8 @@ ROWS = {
     "design:gallery": Row(get=everyone()),
     "design:place_css": Row(is_page=False, get=everyone(), args=lambda county: {"colour": "74204f"}),
     "people:account": Row(get=signed_in(), post=signed_in()),
+    "people:yours": Row(get=signed_in(), args=full_desks),
+    "people:yours_json": Row(is_page=False, get=signed_in(), args=full_desks),
     "people:prove": Row(get=signed_in(), post=signed_in()),
     "people:codes": Row(get=signed_in(), post=signed_in(302), args=everybody_has_an_app),
     "people:new_codes": Row(post=signed_in(302)),

@@ -1,23 +1,33 @@
 """What this room keeps about people: contacts that somebody gave, and what people say or ask."""
 
 import datetime as dt
+from dataclasses import replace
 
-from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Personal
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Personal, Words
 
 _contact = Personal(
     purpose="To reach a service, and to show how where somebody agreed to that",
     basis=Basis.CONSENT,
     keep="Until it is replaced, or the service has been withdrawn for two years",
+    of=("value",),
+    seen_by="Everybody, where somebody agreed to that; else who keeps the service, and the officers",
 )
 _consent = Personal(
     purpose="To show who agreed that a contact may be published",
     basis=Basis.LEGAL_DUTY,
     keep=dt.timedelta(days=6 * 365),
+    of=("value",),
+    seen_by="Who keeps the service, and the officers",
 )
 _said = Personal(
     purpose="To answer somebody who tells us that something is wrong, or asks for help",
     basis=Basis.LEGITIMATE_INTERESTS,
     keep=dt.timedelta(days=365),
+    of=("email",),
+    since="made_at",
+    seen_by="Who answers you, and the officers",
 )
 _did = Personal(
     purpose="To know who proposed or decided a change, or began an import",
@@ -26,11 +36,14 @@ _did = Personal(
     erase=Erase.KEEP,
 )
 
+_took = replace(_did, of=("taken_by",))
+
 _sent_in = Personal(
     purpose="To bring in the services that an officer sent in as a sheet, with the contacts in it",
     basis=Basis.LEGITIMATE_INTERESTS,
     keep=dt.timedelta(days=7),
     erase=Erase.KEEP,
+    of=(),
 )
 
 
@@ -64,11 +77,11 @@ PERSONAL: Declarations = {
     "SourceOrganisation": dict.fromkeys("id source key organisation".split(), NOT_PERSONAL),
     "SourceRecord": dict.fromkeys("id source key service digest version".split(), NOT_PERSONAL),
     "Import": dict.fromkeys("id source name address state dry_run started_at finished_at said report".split(), NOT_PERSONAL)
-    | {"by": _did, "upload": _sent_in},
+    | {"by": replace(_did, of=("by",)), "upload": _sent_in},
     "ImportProblem": dict.fromkeys("id run row key name reason".split(), NOT_PERSONAL),
     "Change": dict.fromkeys("id service base_version proposed state made_at decided_at reason".split(), NOT_PERSONAL)
-    | {"by": _did, "decided_by": _did},
-    "Correction": {"id": NOT_PERSONAL, "service": NOT_PERSONAL, "what": _said, "email": _said, "made_at": NOT_PERSONAL},
+    | {"by": replace(_did, of=("by",)), "decided_by": replace(_did, of=("decided_by",))},
+    "Correction": {"id": NOT_PERSONAL, "service": NOT_PERSONAL, "what": _said, "email": _said, "made_at": _said},
     "Enquiry": {
         "id": NOT_PERSONAL,
         "need": _said,
@@ -77,8 +90,17 @@ PERSONAL: Declarations = {
         "email": _said,
         "phone": _said,
         "when_to_ring": _said,
-        "taken_by": _did,
-        "made_at": NOT_PERSONAL,
+        "taken_by": _took,
+        "made_at": _said,
     },
     "UnmetNeed": dict.fromkeys("id month words outcode count".split(), NOT_PERSONAL),
+}
+
+WORDS: Words = {
+    "Contact": _("Ways to reach a service at your address"),
+    "Import": _("Services that you brought in"),
+    "Change": _("Changes that you proposed or decided"),
+    "Correction": _("What you told us is wrong"),
+    "Enquiry": _("Where you asked for help, or took a call"),
+    "Enquiry.taken_by": _("Who took the call"),
 }

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Basis(StrEnum):
@@ -44,6 +45,14 @@ class Personal:
     keep: dt.timedelta | str
     export: Export = Export.SHOW
     erase: Erase = Erase.ROW
+    of: tuple[str, ...] | None = None
+    """By what we know whose it is: fields, or paths of fields, that lead to a person or hold an e-mail address.
+
+    Left out: the one field of the model that leads to a person. Empty: it cannot be known from what is kept.
+    """
+    since: str = ""
+    """The field with the date from which `keep` counts, where the house lets go of it by itself once that time is up."""
+    seen_by: str = "You, and the officers who run this place"
 
 
 class NotPersonal:
@@ -54,6 +63,9 @@ class NotPersonal:
 
 
 NOT_PERSONAL = NotPersonal()
+
+Words = dict[str, Any]
+"""A room's `WORDS`: what a model is called to the person it is about ("Seat"), and a field with a name of its own ("Seat.role")."""
 
 Declarations = dict[str, dict[str, Personal | NotPersonal]]
 """A room's `PERSONAL`: model name, then field name."""

@@ -66,6 +66,11 @@ def days(number: int) -> str:
     return ngettext("%(number)d day", "%(number)d days", number) % {"number": number}
 
 
+def years(number: int) -> str:
+    """A number of years: "1 year", "6 years"."""
+    return ngettext("%(n)d year", "%(n)d years", number) % {"n": number}
+
+
 def seconds(number: int) -> str:
     """A short while: "1 second", "20 seconds"."""
     return ngettext("%(number)d second", "%(number)d seconds", number) % {"number": number}

@@ -1,6 +1,8 @@
 """What this room keeps about people."""
 
-from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Export, Personal
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Export, Personal, Words
 from alongside.notices import policy
 
 
@@ -11,6 +13,8 @@ def _mail(*, export: Export = Export.SHOW) -> Personal:
         keep=policy.KEEP_MAILS,
         export=export,
         erase=Erase.ROW,
+        of=("to",),
+        since="made_at",
     )
 
 
@@ -26,6 +30,7 @@ PERSONAL: Declarations = {
             basis=Basis.LEGITIMATE_INTERESTS,
             keep=policy.KEEP_BODIES,
             export=Export.WITHHOLD,
+            of=("to",),
         ),
         "status": _mail(),
         "made_at": _mail(),
@@ -38,3 +43,5 @@ PERSONAL: Declarations = {
         "swept_at": NOT_PERSONAL,
     },
 }
+
+WORDS: Words = {"Mail": _("Mails that we sent you")}

@@ -1,59 +1,74 @@
 """What this room keeps about people: who has a seat where, and the contacts that somebody gave."""
 
 import datetime as dt
+from dataclasses import replace
 
-from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Export, Personal
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Export, Personal, Words
 
 _seat = Personal(
     purpose="To show who speaks for an organisation, and since when",
     basis=Basis.LEGITIMATE_INTERESTS,
     keep="As long as the organisation is here: what was signed and decided names the seat",
     erase=Erase.KEEP,
+    seen_by="Who has a seat there, and the officers; as its lead you may be shown to all",
 )
 _contact = Personal(
     purpose="To reach an organisation, and to show how where somebody agreed to that",
     basis=Basis.CONSENT,
     keep="Until it is replaced, or two years after the organisation has closed",
+    of=("value",),
+    seen_by="Everybody, where somebody agreed to that; else its own people, and the officers",
 )
 _consent = Personal(
     purpose="To show who agreed that a contact may be published",
     basis=Basis.LEGAL_DUTY,
     keep=dt.timedelta(days=6 * 365),
     export=Export.SHOW,
+    of=("value",),
 )
 
 _address = Personal(
     purpose="To send post to an organisation, which may be at somebody's home",
     basis=Basis.LEGITIMATE_INTERESTS,
     keep="Until it is replaced, or two years after the organisation has closed",
+    of=(),
 )
 _log = Personal(
     purpose="To know what was said with an organisation, and what was promised to it",
     basis=Basis.LEGITIMATE_INTERESTS,
     keep="As long as the organisation is here, and two years after it has closed",
     erase=Erase.KEEP,
+    of=("by",),
+    seen_by="The officers",
 )
 _sent_in = Personal(
     purpose="To bring in the list that an officer sent in, with the contacts in it, and to take it back",
     basis=Basis.LEGITIMATE_INTERESTS,
     keep=dt.timedelta(days=30),
     erase=Erase.KEEP,
+    of=(),
 )
 _did = Personal(
     purpose="To know who brought a list in",
     basis=Basis.LEGITIMATE_INTERESTS,
     keep="As long as the list of imports is kept",
     erase=Erase.KEEP,
+    of=("by",),
 )
 _invited = Personal(
     purpose="To offer a seat to one person, and to show whoever gave it what became of the offer",
     basis=Basis.LEGITIMATE_INTERESTS,
     keep=dt.timedelta(days=365),
+    of=("email",),
+    since="sent_at",
 )
 _claimed = Personal(
     purpose="To find out whether somebody belongs to an organisation, and to answer them",
     basis=Basis.LEGITIMATE_INTERESTS,
     keep=dt.timedelta(days=2 * 365),
+    of=("person",),
 )
 _decided = Personal(
     purpose="To show who decided about a claim",
@@ -105,11 +120,13 @@ PERSONAL: Declarations = {
     "OrganisationAddress": {
         **dict.fromkeys(("id", "organisation", "precision", "hidden"), NOT_PERSONAL),
         **dict.fromkeys(("name", "line_1", "line_2", "town", "county", "postcode", "latitude", "longitude"), _address),
-        **dict.fromkeys(("publish", "said_by", "said_at", "said_how"), _consent),
+        **dict.fromkeys(("publish", "said_by", "said_at", "said_how"), replace(_consent, of=())),
     },
     "LogEntry": {
         **dict.fromkeys(("id", "organisation", "made_at"), NOT_PERSONAL),
-        **dict.fromkeys(("on", "how", "spoke_with", "text", "next_step", "next_on", "owner", "done_at", "by"), _log),
+        **dict.fromkeys(("on", "how", "spoke_with", "text", "by"), _log),
+        **dict.fromkeys(("next_step", "next_on", "done_at"), replace(_log, of=("owner", "by"))),
+        "owner": replace(_log, of=("owner",)),
     },
     "Import": {
         **dict.fromkeys(
@@ -138,7 +155,7 @@ PERSONAL: Declarations = {
         "name": _invited,
         "role": _invited,
         "title": _invited,
-        "by": _decided,
+        "by": replace(_decided, of=("by",)),
         "state": NOT_PERSONAL,
         "round": NOT_PERSONAL,
         "sent_at": NOT_PERSONAL,
@@ -157,7 +174,7 @@ PERSONAL: Declarations = {
         "state": NOT_PERSONAL,
         "made_at": NOT_PERSONAL,
         "decided_at": NOT_PERSONAL,
-        "decided_by": _decided,
+        "decided_by": replace(_decided, of=("decided_by",)),
         "role": NOT_PERSONAL,
         "reason": _claimed,
     },
@@ -165,8 +182,20 @@ PERSONAL: Declarations = {
         "id": NOT_PERSONAL,
         "claim": NOT_PERSONAL,
         "kind": NOT_PERSONAL,
-        "text": _claimed,
-        "by": _decided,
+        "text": replace(_claimed, of=("by", "claim__person")),
+        "by": replace(_decided, of=("by",)),
         "at": NOT_PERSONAL,
     },
+}
+
+WORDS: Words = {
+    "Seat": _("Your seats"),
+    "Contact": _("Ways to reach an organisation at your address"),
+    "LogEntry": _("Talks with organisations that you noted, and next steps that are yours"),
+    "LogEntry.owner": _("Whose step it is"),
+    "Import": _("Lists that you brought in"),
+    "Invitation": _("Seats that you were asked to take, and that you asked others to take"),
+    "Claim": _("Groups that you asked to keep"),
+    "Claim.reason": _("What the officer said"),
+    "ClaimNote": _("What was said about a group that you asked to keep"),
 }

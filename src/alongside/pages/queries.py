@@ -1,6 +1,5 @@
 """What these pages tell, read from the rooms that know it."""
 
-import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -14,10 +13,10 @@ from alongside.design.plots import Bar
 from alongside.design.shell import Imprint
 from alongside.directory.queries import documents
 from alongside.kit import words
-from alongside.kit.personal import Basis, Personal
+from alongside.kit.personal import Personal
 from alongside.organisations import queries as organisations
 from alongside.pages import policy
-from alongside.people import personal
+from alongside.people import personal, showing
 from alongside.places.queries import the_place
 from alongside.search import queries as search
 from alongside.search.shapes import Query
@@ -99,33 +98,15 @@ def kept_about_people() -> list[Kept]:
     """What every room says that it keeps about people, by purpose: the same declarations that the house acts on."""
     purposes: dict[tuple[str, str], dict[str, set[str]]] = {}
     for label, fields in personal.declared().items():
-        what = _(str(apps.get_model(label)._meta.verbose_name_plural))
+        what = str(personal.word(label) or _(str(apps.get_model(label)._meta.verbose_name_plural)))
         for field in fields.values():
             if isinstance(field, Personal):
-                keeps = purposes.setdefault((str(field.purpose), _basis(field.basis)), {})
-                keeps.setdefault(_long(field.keep), set()).add(what)
+                keeps = purposes.setdefault((str(field.purpose), showing.basis(field.basis)), {})
+                keeps.setdefault(showing.long(field.keep), set()).add(what)
     return [
         Kept(purpose, basis, [(words.joined(sorted(what)).capitalize(), keep) for keep, what in sorted(keeps.items())])
         for (purpose, basis), keeps in sorted(purposes.items())
     ]
-
-
-def _long(keep: dt.timedelta | str) -> str:
-    if isinstance(keep, str):
-        return keep
-    years, rest = divmod(keep.days, 365)
-    return words.days(keep.days) if rest or not years else ngettext("%(n)d year", "%(n)d years", years) % {"n": years}
-
-
-def _basis(basis: Basis) -> str:
-    return {
-        Basis.CONSENT: _("You said yes (consent)"),
-        Basis.CONTRACT: _("You asked us for it (contract)"),
-        Basis.LEGAL_DUTY: _("The law asks it of us (legal duty)"),
-        Basis.VITAL_INTERESTS: _("A life may hang on it (vital interests)"),
-        Basis.PUBLIC_TASK: _("It is a public task"),
-        Basis.LEGITIMATE_INTERESTS: _("We need it to run this, and it does not weigh on you (legitimate interests)"),
-    }[basis]
 
 
 def common_needs(find: str) -> list[tuple[str, str]]:

@@ -10,12 +10,15 @@ from importlib.util import find_spec
 
 from django.apps import apps
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Export, NotPersonal, Personal
+from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Export, NotPersonal, Personal, Words
 
 __all__ = ["NOT_PERSONAL", "Basis", "Declarations", "Erase", "Export", "NotPersonal", "Personal"]
 
 _declared: dict[str, dict[str, Personal | NotPersonal]] = {}
+_words: dict[str, str | Promise] = {}
 
 
 def declare(model_label: str, fields: dict[str, Personal | NotPersonal]) -> None:
@@ -26,6 +29,12 @@ def declare(model_label: str, fields: dict[str, Personal | NotPersonal]) -> None
 def declared() -> dict[str, dict[str, Personal | NotPersonal]]:
     """Everything that was said, by lower-case model label."""
     return dict(_declared)
+
+
+def word(label: str, field: str = "") -> str | Promise:
+    """What a model, or one of its fields, is called to the person it is about; nothing when no room has said so."""
+    said: str | Promise = _words.get(f"{label}.{field}" if field else label) or FIELDS.get(field, "")
+    return said
 
 
 def undeclared() -> list[str]:
@@ -44,9 +53,13 @@ def collect() -> None:
     """Read the declarations of every installed room."""
     for room in apps.get_app_configs():
         if room.name.startswith("alongside.") and find_spec(f"{room.name}.personal"):
-            said: Declarations = getattr(import_module(f"{room.name}.personal"), "PERSONAL", {})
+            module = import_module(f"{room.name}.personal")
+            said: Declarations = getattr(module, "PERSONAL", {})
             for model_name, fields in said.items():
                 declare(f"{room.label}.{model_name}", fields)
+            called: Words = getattr(module, "WORDS", {})
+            _words.update({f"{room.label}.{name}".lower(): words for name, words in called.items()})
+    _words.update(LIBRARIES_WORDS)
     for label, fields in LIBRARIES.items():
         declare(label, fields)
 
@@ -63,22 +76,100 @@ _WHILE_THERE = "Until the person removes it, or the account is closed"
 _SIGNED_IN = dt.timedelta(days=14)
 
 
-def _account(*, erase: Erase = Erase.ROW) -> Personal:
-    return Personal(purpose=_ACCOUNT, basis=Basis.CONTRACT, keep=_WHILE_OPEN, erase=erase)
+def _account(*, erase: Erase = Erase.ROW, of: tuple[str, ...] | None = None) -> Personal:
+    return Personal(purpose=_ACCOUNT, basis=Basis.CONTRACT, keep=_WHILE_OPEN, erase=erase, of=of)
 
 
-def _sign_in(keep: dt.timedelta | str = _SIGNED_IN, *, export: Export = Export.SHOW) -> Personal:
-    return Personal(purpose=_SIGN_IN, basis=Basis.CONTRACT, keep=keep, export=export)
+def _sign_in(
+    keep: dt.timedelta | str = _SIGNED_IN, *, export: Export = Export.SHOW, of: tuple[str, ...] | None = None
+) -> Personal:
+    return Personal(purpose=_SIGN_IN, basis=Basis.CONTRACT, keep=keep, export=export, of=of, seen_by="You alone")
 
+
+ITSELF = ("id",)
+
+FIELDS: Words = {
+    "about": _("About what"),
+    "acting_for": _("For which organisation"),
+    "answer": _("The answer"),
+    "answered_by": _("Who answered"),
+    "asker": _("Who asked"),
+    "asker_email": _("Your address"),
+    "at": _("When"),
+    "by": _("By whom"),
+    "created": _("Since"),
+    "created_at": _("Since"),
+    "decided_by": _("Who decided"),
+    "device": _("Device"),
+    "done_at": _("Done on"),
+    "email": _("E-mail address"),
+    "email_address": _("E-mail address"),
+    "ended_at": _("Ended on"),
+    "ends": _("Until"),
+    "expire_date": _("Until"),
+    "expires_at": _("Until"),
+    "facts": _("Facts"),
+    "how": _("How"),
+    "id": _("Number"),
+    "joined_at": _("Since"),
+    "kind": _("Kind"),
+    "label": _("What for"),
+    "last_login": _("Last signed in"),
+    "last_used_at": _("Last used"),
+    "made_at": _("Made on"),
+    "name": _("Name"),
+    "near": _("Where"),
+    "need": _("What you looked for"),
+    "next_on": _("Next step by"),
+    "next_step": _("Next step"),
+    "on": _("On"),
+    "organisation": _("Organisation"),
+    "owner": _("Who answers for it"),
+    "person": _("Person"),
+    "phone": _("Telephone"),
+    "primary": _("The one we write to"),
+    "publish": _("May be shown"),
+    "role": _("Role"),
+    "said_at": _("Said on"),
+    "said_by": _("Who said so"),
+    "said_how": _("How it was said"),
+    "seen_on": _("Last used"),
+    "sent": _("Sent"),
+    "spoke_with": _("Who was spoken with"),
+    "starts": _("From"),
+    "status": _("Where it stands"),
+    "subject": _("Subject"),
+    "text": _("What was said"),
+    "title": _("Title"),
+    "to": _("To whom"),
+    "trouble": _("What went wrong"),
+    "type": _("Kind"),
+    "used_at": _("Used on"),
+    "user": _("Person"),
+    "value": _("Number or address"),
+    "verified": _("Confirmed by you"),
+    "what": _("What you told us"),
+    "when_to_ring": _("When to ring"),
+}
+"""What a field of this name is called everywhere, unless its room says otherwise."""
+
+WORDS: Words = {
+    "Person": _("Your account"),
+    "Person.is_active": _("Open"),
+    "Session": _("Where you are signed in"),
+    "SignInLink": _("Links by which you sign in"),
+}
+
+LIBRARIES_WORDS: Words = {
+    "account.emailaddress": _("Your e-mail addresses"),
+    "account.emailconfirmation": _("Mails that ask you to confirm an address"),
+    "mfa.authenticator": _("Your passkeys and other ways to sign in"),
+}
 
 PERSONAL: Declarations = {
     "Person": {
-        "id": _account(erase=Erase.KEEP),
-        "email": _account(),
-        "name": _account(),
-        "is_active": _account(),
-        "joined_at": _account(),
-        "last_login": _account(),
+        "id": _account(erase=Erase.KEEP, of=ITSELF),
+        **dict.fromkeys(("email", "name", "is_active", "joined_at", "last_login"), _account(of=ITSELF)),
     },
     "Session": {
         "session_key": _sign_in(export=Export.WITHHOLD),
@@ -123,9 +214,7 @@ LIBRARIES: Declarations = {
     # Never written: addresses are confirmed by a code, which is kept in the session alone.
     "account.EmailConfirmation": {
         "id": NOT_PERSONAL,
-        "email_address": _account(),
-        "created": _account(),
-        "sent": _account(),
-        "key": _sign_in(export=Export.WITHHOLD),
+        **dict.fromkeys(("email_address", "created", "sent"), _account(of=("email_address__user",))),
+        "key": _sign_in(export=Export.WITHHOLD, of=("email_address__user",)),
     },
 }

@@ -5,7 +5,7 @@ from allauth.mfa.webauthn import views as second
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
-from alongside.people.views import account, codes, entering, proving, ways
+from alongside.people.views import account, codes, entering, proving, ways, yours
 
 ours = [
     path("", account.account, name="account"),
@@ -17,6 +17,8 @@ ours = [
     path("ways/codes/new/", codes.new, name="new_codes"),
     path("ways/codes/download/", codes.download, name="download_codes"),
     path("prove/", proving.prove, name="prove"),
+    path("yours/", yours.yours, name="yours"),
+    path("yours/all.json", yours.as_json, name="yours_json"),
     path("link/<str:token>/", entering.link, name="link"),
 ]
 

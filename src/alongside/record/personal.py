@@ -1,12 +1,16 @@
 """What this room keeps about people: that they did something, by id alone. A name is only found while its account is there."""
 
-from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Personal
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Personal, Words
 
 _doing = Personal(
     purpose="To show who did, signed and decided what, and that nobody changed it afterwards",
     basis=Basis.LEGITIMATE_INTERESTS,
     keep="As long as the place: ids only, which lead to nobody once the account is closed",
     erase=Erase.KEEP,
+    of=("by",),
+    seen_by="Who may see the thing that it happened to",
 )
 
 PERSONAL: Declarations = {
@@ -29,4 +33,11 @@ PERSONAL: Declarations = {
         "at": _doing,
         "by": _doing,
     },
+}
+
+WORDS: Words = {
+    "Event": _("What you did"),
+    "Event.subject_kind": _("To what kind of thing"),
+    "Event.subject_id": _("To which"),
+    "Tie": _("Things that you put beside each other"),
 }

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from alongside.kit.paging import Page, page_of
 from alongside.record import chain, sentences, threads
-from alongside.record.models import READ, Event, Head
+from alongside.record.models import READ, Event, EventQuerySet, Head
 from alongside.record.sentences import Told
 from alongside.record.threads import Thread
 
@@ -33,6 +33,14 @@ def readers(
     events = Event.objects.of(thing._meta.label_lower, thing.pk).filter(kind=READ).order_by("-at", "-id")
     page = page_of(events, number, size)
     return Page(sentences.tell(page.rows, person), page.number, page.total, page.pages, page.first, page.last)
+
+
+def done_by_or_to(person: models.Model | None) -> EventQuerySet:
+    """What a person did, and what happened to their account, the latest first."""
+    if person is None:
+        return Event.objects.none()
+    theirs = models.Q(by=person.pk) | models.Q(subject_kind=person._meta.label_lower, subject_id=person.pk)
+    return Event.objects.filter(theirs).order_by("-at", "-id")
 
 
 def happened_to(model: type[models.Model], ids: Collection[uuid.UUID]) -> set[uuid.UUID]:

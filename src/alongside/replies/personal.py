@@ -1,24 +1,30 @@
 """What this room keeps about people."""
 
-from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Export, Personal
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Personal, Words
 from alongside.replies import policy
 
 WHY = "So that whoever asks gets an answer, and everybody sees who answers and how it ended"
 AS_LONG = "As long as what it is about"
+SEEN = "Who asked, who answers with their colleagues, and the officers"
 
 
-def _seat() -> Personal:
+def _seat(*of: str) -> Personal:
     """Somebody who spoke for an organisation: that it was answered, and by whom, stays."""
-    return Personal(purpose=WHY, basis=Basis.LEGITIMATE_INTERESTS, keep=AS_LONG, erase=Erase.BLANK)
+    return Personal(purpose=WHY, basis=Basis.LEGITIMATE_INTERESTS, keep=AS_LONG, erase=Erase.BLANK, of=of, seen_by=SEEN)
 
 
 def _asker() -> Personal:
-    return Personal(purpose=WHY, basis=Basis.LEGITIMATE_INTERESTS, keep=AS_LONG, erase=Erase.BLANK)
+    return Personal(purpose=WHY, basis=Basis.LEGITIMATE_INTERESTS, keep=AS_LONG, erase=Erase.BLANK, of=("asker",), seen_by=SEEN)
 
 
-def _words() -> Personal:
-    return Personal(purpose=WHY, basis=Basis.LEGITIMATE_INTERESTS, keep=AS_LONG, erase=Erase.KEEP)
+def _words(*of: str) -> Personal:
+    return Personal(purpose=WHY, basis=Basis.LEGITIMATE_INTERESTS, keep=AS_LONG, erase=Erase.KEEP, of=of, seen_by=SEEN)
 
+
+ASKED = ("asker", "asker_email")
+BOTH = (*ASKED, "answered_by")
 
 PERSONAL: Declarations = {
     "OwedReply": {
@@ -26,20 +32,21 @@ PERSONAL: Declarations = {
         "kind": NOT_PERSONAL,
         "subject_kind": NOT_PERSONAL,
         "subject_id": NOT_PERSONAL,
-        "title": _words(),
+        "title": _words(*ASKED, "owner", "answered_by"),
         "organisation": NOT_PERSONAL,
-        "owner": _seat(),
+        "owner": _seat("owner"),
         "asker": _asker(),
         "asker_email": Personal(
             purpose="To send the answer to somebody without an account",
             basis=Basis.LEGITIMATE_INTERESTS,
             keep=policy.KEEP_ADDRESSES,
-            export=Export.SHOW,
             erase=Erase.BLANK,
+            of=("asker_email",),
+            seen_by=SEEN,
         ),
         "state": NOT_PERSONAL,
         "round": NOT_PERSONAL,
-        "opened_at": NOT_PERSONAL,
+        "opened_at": _words(*BOTH),
         "due_on": NOT_PERSONAL,
         "acknowledged_at": NOT_PERSONAL,
         "reminded_at": NOT_PERSONAL,
@@ -47,9 +54,9 @@ PERSONAL: Declarations = {
         "escalated_at": NOT_PERSONAL,
         "escalations": NOT_PERSONAL,
         "disputed_at": NOT_PERSONAL,
-        "answer": _words(),
-        "answered_at": NOT_PERSONAL,
-        "answered_by": _seat(),
+        "answer": _words(*BOTH),
+        "answered_at": _words(*BOTH),
+        "answered_by": _seat("answered_by"),
         "answered_for": NOT_PERSONAL,
         "outcome": NOT_PERSONAL,
         "closed_at": NOT_PERSONAL,
@@ -58,9 +65,16 @@ PERSONAL: Declarations = {
         "id": NOT_PERSONAL,
         "reply": NOT_PERSONAL,
         "kind": NOT_PERSONAL,
-        "text": _words(),
-        "by": _seat(),
-        "to": _seat(),
-        "at": NOT_PERSONAL,
+        "text": _words("by", "reply__asker", "reply__asker_email"),
+        "by": _seat("by"),
+        "to": _seat("to"),
+        "at": _words("by", "to", "reply__asker", "reply__asker_email"),
     },
+}
+
+WORDS: Words = {
+    "OwedReply": _("What you asked, and what you answered"),
+    "OwedReply.opened_at": _("Asked on"),
+    "OwedReply.answered_at": _("Answered on"),
+    "Turn": _("What was said on the way to an answer"),
 }

@@ -26,6 +26,7 @@ from alongside.organisations import actions as organisations
 from alongside.organisations import links
 from alongside.organisations.actions import contact_log, importing, papers
 from alongside.people import actions as people
+from alongside.places import queries as places
 from alongside.replies import actions as replies
 from alongside.replies import mails as replies_mails
 from alongside.replies import receipts
@@ -172,6 +173,11 @@ def first_officer(county: County) -> dict[str, Any]:
 def a_patch(county: County) -> dict[str, Any]:
     """A part of the county."""
     return {"slug": PatchVersionFactory.create(areas=[AreaFactory.create()]).patch.slug}
+
+
+def a_number(county: County) -> dict[str, Any]:
+    """A number to ring."""
+    return {"pk": places.numbers_to_ring()[0].pk}
 
 
 def the_needs(county: County) -> dict[str, Any]:
@@ -404,6 +410,11 @@ ROWS = {
     "journeys:prove": Row(get=everyone(), post=everyone(302), args=link_that_proves),
     "places:place": Row(get=officers()),
     "places:describe": Row(get=officers(), post=officers()),
+    "places:helplines": Row(get=officers()),
+    "places:add_helpline": Row(get=officers(), post=officers()),
+    "places:helpline": Row(get=officers(), post=officers(), args=a_number),
+    "places:remove_helpline": Row(post=officers(302), args=a_number),
+    "places:check_helplines": Row(post=officers(302)),
     "places:patches": Row(get=officers()),
     "places:add_patch": Row(get=officers(), post=officers()),
     "places:patch": Row(get=officers(), args=a_patch),

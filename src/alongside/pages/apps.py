@@ -7,7 +7,9 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.design import shell
-        from alongside.pages import menus, queries
+        from alongside.pages import confirmations, menus, queries
+        from alongside.replies import confirmations as due
 
         shell.register(queries.imprint)
         menus.fill()
+        due.register(confirmations.helplines)

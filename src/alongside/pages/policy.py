@@ -8,32 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
-class Helpline:
-    """A number to ring, for what, and when somebody answers."""
-
-    name: str | Promise
-    number: str
-    about: str | Promise
-    hours: str | Promise
-
-
-@dataclass(frozen=True, slots=True)
 class Issue:
     """Something here that does not work for everybody yet, and the way round it."""
 
     what: str | Promise
     instead: str | Promise
 
-
-HELPLINES = (
-    Helpline(_("NHS 111"), "111", _("Health worries that are not an emergency. Choose the mental health option when somebody is in crisis."), _("Day and night")),
-    Helpline(_("Police, not urgent"), "101", _("Something has happened, and nobody is in danger now."), _("Day and night")),
-    Helpline(_("Samaritans"), "116 123", _("Somebody to talk to, for whoever finds it hard to go on."), _("Day and night, free")),
-    Helpline(_("Childline"), "0800 1111", _("For children and young people, about anything."), _("Day and night, free")),
-    Helpline(_("NSPCC"), "0808 800 5000", _("For grown-ups who worry about a child."), _("Weekdays and weekends, free")),
-    Helpline(_("National Domestic Abuse Helpline"), "0808 2000 247", _("For women who are afraid of somebody at home, and for those who worry about them."), _("Day and night, free")),
-)  # fmt: skip
-"""Numbers that answer everywhere in England. The place's own stand before them."""
 
 REVIEWED = dt.date(2026, 11, 21)
 """When somebody last went through the accessibility statement."""

@@ -131,3 +131,25 @@ class Ending(forms.Form):
 def about(patch: Patch) -> dict[str, Any]:
     """The form of a patch's name as it stands."""
     return {"name": patch.name, "about": patch.about}
+
+
+class NumberToRing(forms.Form):
+    """One number on "I am worried about someone"."""
+
+    name = forms.CharField(label=_("Who answers?"), max_length=120)
+    number = forms.CharField(
+        label=_("Number"),
+        max_length=40,
+        help_text=_("Ring it now, before you keep it."),
+        widget=forms.TextInput(attrs={"type": "tel", "class": "in--20", "autocomplete": "off"}),
+    )
+    about = forms.CharField(
+        label=_("What for?"), max_length=300, help_text=_("One sentence, as you would say it to a neighbour.")
+    )
+    hours = forms.CharField(label=_("When do they answer?"), max_length=120, help_text=_("Such as: day and night, free."))
+
+    def clean_number(self) -> str:
+        number: str = self.cleaned_data["number"]
+        if sum(character.isdigit() for character in number) < 3:
+            raise ValidationError(_t("Give a number that people can ring, like 01632 960100"))
+        return number

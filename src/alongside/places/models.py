@@ -28,6 +28,24 @@ class Place(models.Model):
         return not self._state.adding
 
 
+class Helpline(models.Model):
+    """A number to ring for somebody who is worried, for what, and when somebody answers; and when it was last tried."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=120)
+    number = models.CharField(max_length=40)
+    about = models.CharField(max_length=300)
+    hours = models.CharField(max_length=120)
+    position = models.PositiveSmallIntegerField(default=0)
+    checked_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("position", "name", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Area(models.Model):
     """One official area with its code: a county, district, parish, ward or town. `outline` is GeoJSON rings."""
 

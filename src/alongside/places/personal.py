@@ -4,6 +4,7 @@ from alongside.kit.personal import NOT_PERSONAL, Declarations
 
 PERSONAL: Declarations = {
     "Place": dict.fromkeys(("id", "name", "coordinator_name", "phone", "email", "accent"), NOT_PERSONAL),
+    "Helpline": dict.fromkeys(("id", "name", "number", "about", "hours", "position", "checked_on"), NOT_PERSONAL),
     "Area": dict.fromkeys(("id", "code", "name", "kind", "latitude", "longitude", "outline"), NOT_PERSONAL),
     "Patch": dict.fromkeys(("id", "slug", "name", "about"), NOT_PERSONAL),
     "PatchVersion": dict.fromkeys(("id", "patch", "starts", "ends", "areas"), NOT_PERSONAL),

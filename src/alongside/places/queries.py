@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from alongside.design import maps
 from alongside.kit import clock, kept
 from alongside.kit.kept import Kept
-from alongside.places import geometry, names, outcodes, postcodes
+from alongside.places import geometry, helplines, names, outcodes, postcodes
 from alongside.places.address import Precision
-from alongside.places.models import Area, Outcode, Patch, PatchVersion, Place, Postcode, PostcodeFile
+from alongside.places.models import Area, Helpline, Outcode, Patch, PatchVersion, Place, Postcode, PostcodeFile
 
 Point = tuple[float, float]
 Rings = list[list[list[float]]]
@@ -276,3 +276,14 @@ _OUTLINES = Kept(lambda: _drawn(Area.Kind.DISTRICT) or _drawn(Area.Kind.COUNTY))
 _TOWNS = Kept(lambda: list(_towns()))
 _BOOK = Kept(lambda: names.Book(_own_names()))
 _MORE = Kept(lambda: names.Book(named for source in names.SOURCES.values() for named in source.names()))
+
+
+def numbers_to_ring() -> list[Helpline]:
+    """Whom to ring when one is worried: the place's own list, or the one that comes with the software."""
+    return list(Helpline.objects.all()[:100]) or helplines.shipped()
+
+
+def helplines_checked_on() -> dt.date | None:
+    """When every number was right; None while one was never tried, or the place has no list of its own."""
+    days = list(Helpline.objects.order_by(models.F("checked_on").asc(nulls_first=True)).values_list("checked_on", flat=True)[:1])
+    return days[0] if days else None

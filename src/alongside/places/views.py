@@ -1,12 +1,14 @@
 """The pages where officers look after the place and its patches."""
 
+import uuid
+
 from django.contrib import messages
-from django.forms import Form
-from django.http import HttpResponse
+from django.forms import Form, model_to_dict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.design import maps
 from alongside.kit import paging
@@ -28,6 +30,7 @@ def place(request: Request) -> HttpResponse:
         "postcodes": queries.postcodes_known(),
         "has_postcodes": queries.has_postcodes(),
         "areas": queries.areas_known(),
+        "checked_on": queries.helplines_checked_on(),
     })  # fmt: skip
 
 
@@ -135,3 +138,43 @@ def _drawn(version: PatchVersion) -> SafeString:
 def _kept(request: Request, patch: Patch) -> HttpResponse:
     messages.success(request, _("It is kept."))
     return redirect("places:patch", slug=patch.slug)
+
+
+@require_safe
+@for_keepers
+def helplines(request: Request) -> HttpResponse:
+    """The numbers to ring when one is worried, and when somebody last tried them."""
+    facts = {"lines": queries.numbers_to_ring(), "checked_on": queries.helplines_checked_on()}
+    return render(request, "places/helplines.html", facts)
+
+
+@require_form
+@for_keepers
+def helpline(request: Request, pk: uuid.UUID | None = None) -> HttpResponse:
+    """Another number, or one that is put right."""
+    line = next((one for one in queries.numbers_to_ring() if one.pk == pk), None)
+    if pk and line is None:
+        raise Http404
+    form = forms.NumberToRing(request.POST or None, initial=model_to_dict(line) if line else None)
+    if form.is_valid() and actions.keep_helpline(pk, **form.cleaned_data, by=request.user):
+        messages.success(request, _("It is kept, and stands on the page from now on."))
+        return redirect("places:helplines")
+    return render(request, "places/helpline.html", {"form": form, "line": line})
+
+
+@require_POST
+@for_keepers
+def remove_helpline(request: Request, pk: uuid.UUID) -> HttpResponse:
+    """A number that is no longer right for this place."""
+    if actions.remove_helpline(pk, by=request.user):
+        messages.success(request, _("It is off the page."))
+    return redirect("places:helplines")
+
+
+@require_POST
+@for_keepers
+def check_helplines(request: Request) -> HttpResponse:
+    """Somebody tried them all."""
+    actions.check_helplines(by=request.user)
+    messages.success(request, _("Thank you. We ask again in six months."))
+    return redirect("places:helplines")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.kit import clock
 from alongside.pages import doors, policy, queries
+from alongside.places import queries as places
 
 ROBOTS = "User-agent: *\nDisallow: /account/\nDisallow: /desk\nDisallow: /files/\nDisallow: /support?\n"
 
@@ -27,7 +28,7 @@ def help_(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def worried(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/worried.html", {"helplines": policy.HELPLINES})
+    return render(request, "pages/worried.html", {"helplines": places.numbers_to_ring()})
 
 
 @login_not_required

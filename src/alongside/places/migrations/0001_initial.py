@@ -14,6 +14,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Helpline',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=120)),
+                ('number', models.CharField(max_length=40)),
+                ('about', models.CharField(max_length=300)),
+                ('hours', models.CharField(max_length=120)),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('checked_on', models.DateField(null=True)),
+            ],
+            options={
+                'ordering': ('position', 'name', 'id'),
+            },
+        ),
+        migrations.CreateModel(
             name='Area',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

@@ -15,6 +15,7 @@ from alongside.directory.queries.asking import Asked, understand
 from alongside.directory.queries.find import Answer, answer
 from alongside.directory.views import filters
 from alongside.kit import clock
+from alongside.kit.public import public
 from alongside.places import queries as places
 from alongside.terms import queries as terms
 
@@ -40,7 +41,7 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/find.html", facts)
 
 
-@login_not_required
+@public
 @require_safe
 def find_json(request: HttpRequest) -> HttpResponse:
     """The same answer for programs: `total`, `results` of this page and `counts` per filter value. Open to every site."""

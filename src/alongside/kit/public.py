@@ -1,0 +1,36 @@
+"""Answers for programs: the same for everybody, so no session, account or form token is prepared for them."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+
+View = Callable[..., HttpResponse]
+
+
+def public(view: View) -> View:
+    """Answer this without asking who asks: such a request has no `user` and no `session`."""
+    view.is_public = True  # type: ignore[attr-defined]
+    view.login_required = False  # type: ignore[attr-defined]
+    return view
+
+
+class PublicMiddleware:
+    """Answers what is public at once. It stands below what holds for every answer, and above what is about a person.
+
+    What is about a person costs a third of such a request.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            found = resolve(request.path_info)
+        except Resolver404:
+            return self.get_response(request)
+        if not getattr(found.func, "is_public", False):
+            return self.get_response(request)
+        request.resolver_match = found
+        answer: HttpResponse = found.func(request, *found.args, **found.kwargs)
+        return answer

@@ -8,7 +8,7 @@ from alongside.kit import clock
 from alongside.organisations import policy, queries
 
 
-@job("journeys.unproven", _("Let go of claims that nobody proved"))
+@job("journeys.unproven", _("Ask a person about claims that nobody proved"))
 def unproven() -> None:
     """Links that nobody pressed: a person looks at those claims."""
     for claim in queries.unproven(clock.now() - policy.PROVE_WITHIN):

@@ -348,6 +348,10 @@ ROWS = {
     "people:download_codes": Row(is_page=False, get=signed_in(404)),
     "mfa_index": Row(get=signed_in()),
     "mfa_login_webauthn": Row(get=everyone(302), post=everyone(302)),
+    "openid_connect_login": Row(
+        get=signed_in(302, visitor=404), post=everyone(405), args=lambda county: {"provider_id": "council"}
+    ),
+    "openid_connect_callback": Row(get=everyone(404), args=lambda county: {"provider_id": "council"}),
     "mfa_authenticate": Row(get=everyone(302), post=everyone(302)),
     "mfa_add_webauthn": Row(get=signed_in(), post=signed_in()),
     "mfa_activate_totp": Row(get=signed_in(), post=signed_in()),

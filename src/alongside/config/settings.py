@@ -10,7 +10,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from environs import Env
 
-from alongside.config import house, secret, served
+from alongside.config import house, outside, secret, served
 
 env = Env()
 
@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "allauth",  # below our rooms, whose account pages come before its own
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -161,6 +163,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
+# Councils and the NHS: [{"id": "council", "name": "Marlshire Council", "server": "https://…", "client": "…", "secret": "…"}]
+OUTSIDE = outside.read(env.str("ALONGSIDE_SIGN_IN_WITH", ""))
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [one.app for one in OUTSIDE]}}
+SOCIALACCOUNT_ADAPTER = "alongside.people.outside.OutsideAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the content policy lets no form lead to another site
 MFA_ADAPTER = "alongside.people.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

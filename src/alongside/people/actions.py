@@ -33,6 +33,13 @@ def add(email: str, *, name: str = "", by: Person | None) -> Person:
 
 
 @transaction.atomic
+def came_from_outside(person: Person) -> Person:
+    """Somebody whose council or the NHS vouched for their address has an account now."""
+    record.write("people.added", on=person, by=person)
+    return person
+
+
+@transaction.atomic
 def rename(person: Person, *, name: str, by: Person) -> Person:
     person.name = " ".join(name.split())
     person.save(update_fields=["name"])

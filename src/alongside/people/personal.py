@@ -99,6 +99,7 @@ FIELDS: Words = {
     "by": _("By whom"),
     "created": _("Since"),
     "created_at": _("Since"),
+    "date_joined": _("Since"),
     "decided_by": _("Who decided"),
     "device": _("Device"),
     "done_at": _("Done on"),
@@ -128,6 +129,7 @@ FIELDS: Words = {
     "person": _("Person"),
     "phone": _("Telephone"),
     "primary": _("The one we write to"),
+    "provider": _("Whose sign-in"),
     "publish": _("May be shown"),
     "role": _("Role"),
     "said_at": _("Said on"),
@@ -144,6 +146,7 @@ FIELDS: Words = {
     "to": _("To whom"),
     "trouble": _("What went wrong"),
     "type": _("Kind"),
+    "uid": _("Your number with them"),
     "used_at": _("Used on"),
     "user": _("Person"),
     "value": _("Number or address"),
@@ -161,6 +164,7 @@ WORDS: Words = {
 }
 
 LIBRARIES_WORDS: Words = {
+    "socialaccount.socialaccount": _("Sign-ins at work that let you in here"),
     "account.emailaddress": _("Your e-mail addresses"),
     "account.emailconfirmation": _("Mails that ask you to confirm an address"),
     "mfa.authenticator": _("Your passkeys and other ways to sign in"),
@@ -211,6 +215,20 @@ LIBRARIES: Declarations = {
         "created_at": _sign_in(_WHILE_THERE),
         "last_used_at": _sign_in(_WHILE_THERE),
     },
+    "socialaccount.SocialAccount": {
+        "id": NOT_PERSONAL,
+        "user": _sign_in(_WHILE_OPEN),
+        "provider": _sign_in(_WHILE_OPEN),
+        "uid": _sign_in(_WHILE_OPEN),
+        "last_login": _sign_in(_WHILE_OPEN),
+        "date_joined": _sign_in(_WHILE_OPEN),
+        "extra_data": NOT_PERSONAL,  # emptied at every sign-in: we keep nothing of what they said
+    },
+    # Never written: providers stand in settings, and no token is kept.
+    "socialaccount.SocialApp": dict.fromkeys(
+        ("id", "provider", "provider_id", "name", "client_id", "secret", "key", "settings"), NOT_PERSONAL
+    ),
+    "socialaccount.SocialToken": dict.fromkeys(("id", "app", "account", "token", "token_secret", "expires_at"), NOT_PERSONAL),
     # Never written: addresses are confirmed by a code, which is kept in the session alone.
     "account.EmailConfirmation": {
         "id": NOT_PERSONAL,

@@ -5,7 +5,7 @@ from allauth.mfa.webauthn import views as second
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
-from alongside.people.views import account, codes, entering, proving, ways, yours
+from alongside.people.views import account, codes, entering, outside, proving, ways, yours
 
 ours = [
     path("", account.account, name="account"),
@@ -29,6 +29,8 @@ allauths = [
     ),  # the same page: allauth asks for it by two names
     path("sign-in/code/", theirs.confirm_login_code, name="account_confirm_login_code"),
     path("sign-in/passkey/", second.login_webauthn, name="mfa_login_webauthn"),
+    path("sign-in/with/<slug:provider_id>/", outside.begin, name="openid_connect_login"),
+    path("sign-in/with/<slug:provider_id>/back/", outside.back, name="openid_connect_callback"),
     path("sign-in/second-step/", entering.SecondStep.as_view(), name="mfa_authenticate"),
     path("ways/", ways.ways, name="mfa_index"),
     path("ways/app/", ways.BeginApp.as_view(), name="mfa_activate_totp"),

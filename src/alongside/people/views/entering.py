@@ -1,7 +1,5 @@
 """Getting in: by a passkey, a code or a link, and the second step of whoever has one."""
 
-from typing import ClassVar
-
 from allauth.account import views as theirs
 from allauth.mfa.base import views as second
 from django.conf import settings
@@ -17,7 +15,9 @@ from alongside.people import actions, entrance, queries
 class SignIn(theirs.RequestLoginCodeView):  # type: ignore[misc]
     """Asks for an address. Also when a code is on its way already: perhaps the address was the wrong one."""
 
-    extra_context: ClassVar = {"sign_up_open": settings.SIGN_UP_OPEN}
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        page = super().get_context_data(**kwargs)
+        return {**page, "sign_up_open": settings.SIGN_UP_OPEN, "outside": settings.OUTSIDE}
 
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: object) -> None:
         return None

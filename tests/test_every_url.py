@@ -24,7 +24,7 @@ from alongside.kit import clock
 from alongside.notices.models import Mail
 from alongside.organisations import actions as organisations
 from alongside.organisations import links
-from alongside.organisations.actions import contact_log, importing, papers
+from alongside.organisations.actions import contact_log, importing, merging, papers
 from alongside.people import actions as people
 from alongside.places import queries as places
 from alongside.replies import actions as replies
@@ -224,6 +224,18 @@ def an_import(county: County) -> dict[str, Any]:
     return {"pk": directory.try_out(upload=("alongside.csv", b"name"), by=county.people["officer"]).pk}
 
 
+def the_charity_into_the_group(county: County) -> dict[str, Any]:
+    """The charity, and another that it may become part of."""
+    return {**the_charity(county), "into": county.organisations["group"].slug}
+
+
+def a_merge(county: County) -> dict[str, Any]:
+    """The charity, of which another entry became part."""
+    twin = organisations.add("Marlshire Carer", sector="voluntary", by=county.people["officer"])
+    made = merging.merge(twin, into=county.organisations["charity"], by=county.people["officer"])
+    return {**the_charity(county), "id": made.pk}
+
+
 def its_talk(county: County) -> dict[str, Any]:
     """What an officer wrote down of a talk with it."""
     facts = {"on": clock.today(), "how": "phone", "text": "They look for a hall.", "next_step": "Ring the vicar"}
@@ -367,6 +379,9 @@ ROWS = {
     "organisations:begin": Row(get=everyone(), post=everyone(), args=first_officer),
     "organisations:list": Row(get=everyone()),
     "organisations:add": Row(get=officers(), post=officers()),
+    "organisations:merge": Row(get=officers(), args=the_charity),
+    "organisations:merge_into": Row(get=officers(), post=officers(302), args=the_charity_into_the_group),
+    "organisations:unmerge": Row(post=officers(302), args=a_merge),
     "organisations:records": Row(get=officers()),
     "organisations:records_sheet": Row(is_page=False, get=officers(), args=lambda county: {"kind": "xlsx"}),
     "organisations:record": Row(get=officers(charity=200), args=a_talk_of_the_charity),

@@ -11,9 +11,10 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from alongside.design.slots import Item, navigation
         from alongside.directory import policy, registry, sentences, slots, work  # noqa: F401  (the room's jobs)
-        from alongside.directory.actions import cards, changes, indexing, saying
+        from alongside.directory.actions import cards, changes, following, indexing, saying
         from alongside.directory.queries import confirmations, described, documents, news, owed, towns
         from alongside.notices import news as notices
+        from alongside.organisations import following as organisations
         from alongside.places import names
         from alongside.record import threads
         from alongside.replies import confirmations as replies
@@ -34,4 +35,8 @@ class DirectoryConfig(AppConfig):
         notices.register(news.latest)
         sentences.register()
         threads.register(described.SERVICE, described.services)
+        organisations.register(
+            "services",
+            organisations.Following(_("Services"), following.of, following.standing, following.move, following.end),
+        )
         slots.fill()

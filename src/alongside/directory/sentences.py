@@ -22,6 +22,7 @@ def register() -> None:
         "service.draft": lambda event: _("Made a draft again"),
         "service.published": lambda event: _("Put on the site"),
         "service.paused": lambda event: _("Marked as closed for a while"),
+        "service.moved": lambda event: _("Moved to another organisation"),
         "service.withdrawn": lambda event: _("Withdrawn"),
         "service.confirmed": lambda event: _("Confirmed as still true"),
         "service.discarded": lambda event: _("Thrown away as a draft"),

@@ -128,6 +128,10 @@ PERSONAL: Declarations = {
         **dict.fromkeys(("next_step", "next_on", "done_at"), replace(_log, of=("owner", "by"))),
         "owner": replace(_log, of=("owner",)),
     },
+    "Merge": {
+        **dict.fromkeys("id kept gone at undone_at moved before".split(), NOT_PERSONAL),
+        "by": _did,
+    },
     "Import": {
         **dict.fromkeys(
             "id name kind state columns takes_file began_at done_at undone_at said digest report".split(), NOT_PERSONAL

@@ -32,6 +32,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "organisations.add": OFFICER,
     "organisations.close": OFFICER,
     "organisations.import": OFFICER,
+    "organisations.merge": OFFICER,
     "organisations.see_closed": OFFICER,
 }
 """What the rooms below ask for with `person.has_perm`, and the roles at the coordinator that carry it. Else: no."""

@@ -8,6 +8,7 @@ from alongside.organisations.views import (
     contacts,
     entries,
     invitations,
+    merging,
     records,
     seats,
 )
@@ -27,6 +28,9 @@ urlpatterns = [
     path("organisations/imports/<uuid:pk>/report.csv", bringing.report, name="import_report"),
     path("organisations/records/", records.all_of_them, name="records"),
     re_path(r"^organisations/records/organisations\.(?P<kind>csv|xlsx)$", records.sheet, name="records_sheet"),
+    path("organisations/<slug:slug>/merge/", merging.choose, name="merge"),
+    path("organisations/<slug:slug>/merge/<slug:into>/", merging.beside, name="merge_into"),
+    path("organisations/<slug:slug>/merges/<uuid:id>/undo/", merging.undo, name="unmerge"),
     path("organisations/<slug:slug>/record/", records.one, name="record"),
     path("organisations/<slug:slug>/address/", records.address, name="address"),
     path("organisations/<slug:slug>/logo/", records.logo, name="logo"),

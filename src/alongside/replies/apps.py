@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RepliesConfig(AppConfig):
@@ -6,6 +7,10 @@ class RepliesConfig(AppConfig):
     label = "replies"
 
     def ready(self) -> None:
-        from alongside.replies import sentences, work  # noqa: F401  (the room's jobs)
+        from alongside.organisations import following as organisations
+        from alongside.replies import following, sentences, work  # noqa: F401  (the room's jobs)
 
+        organisations.register(
+            "replies", organisations.Following(_("Answers owed"), following.of, following.standing, following.move, following.end)
+        )
         sentences.register()

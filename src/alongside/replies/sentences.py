@@ -76,11 +76,16 @@ def _covered(event: Event) -> str:
     return _("Given to somebody else, since its owner had left")
 
 
+def _went_over(event: Event) -> str:
+    return _("Went to another organisation, which the one that owed it is part of now")
+
+
 SENTENCES = {
     "opened": _opened,
     "answered": _answered,
     "passed_on": _passed_on,
     "disputed": _disputed,
+    "moved": _went_over,
     "closed": _closed,
     "late": _late,
     "escalated": _escalated,

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import clock
+from alongside.organisations import following
 from alongside.organisations import identifiers as registers
 from alongside.organisations.errors import CoordinatorStays, NumberTaken
 from alongside.organisations.models import Identifier, Organisation
@@ -69,12 +70,14 @@ def change(organisation: Organisation, *, by: Person | None, identifiers: Pairs 
 
 @transaction.atomic
 def close(organisation: Organisation, *, by: Person | None) -> Organisation:
-    """It is no longer there. Its history stays; nobody acts for it any more."""
+    """It is no longer there. Its history stays; what stands in its name ends, and nobody acts for it any more."""
     if organisation.is_coordinator:
         raise CoordinatorStays(_("This organisation runs the place. Another one must do that before it can close."))
     if organisation.closed_at is None:
         organisation.closed_at = clock.now()
         organisation.save(update_fields=["closed_at"])
+        for found in following.kinds().values() if by else ():
+            found.end(organisation, by)
         record.write("organisations.closed", on=organisation, by=by)
     return organisation
 

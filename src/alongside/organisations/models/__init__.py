@@ -5,6 +5,7 @@ from alongside.organisations.models.bringing import Import, ImportRow
 from alongside.organisations.models.claim import Claim, ClaimNote, ClaimQuerySet
 from alongside.organisations.models.contact_log import LogEntry
 from alongside.organisations.models.invitation import Invitation, InvitationQuerySet
+from alongside.organisations.models.merge import Merge
 from alongside.organisations.models.organisation import Contact, Identifier, Organisation, OrganisationQuerySet
 from alongside.organisations.models.seat import Seat
 
@@ -19,6 +20,7 @@ __all__ = [
     "Invitation",
     "InvitationQuerySet",
     "LogEntry",
+    "Merge",
     "Organisation",
     "OrganisationAddress",
     "OrganisationQuerySet",

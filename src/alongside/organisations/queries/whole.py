@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from alongside.files import queries as files
 from alongside.kit import clock
 from alongside.kit.paging import Page, page_of
 from alongside.organisations import identifiers, rules
-from alongside.organisations.models import Contact, Identifier, LogEntry, Organisation, OrganisationAddress, Seat
+from alongside.organisations.models import Contact, Identifier, LogEntry, Merge, Organisation, OrganisationAddress, Seat
 from alongside.organisations.papers import PAPER
 
 if TYPE_CHECKING:
@@ -58,6 +59,49 @@ def client_groups_of(organisation: Organisation) -> list[str]:
 
 def papers_of(organisation: Organisation) -> models.QuerySet[File]:
     return files.of(PAPER, organisation.pk)
+
+
+def merges_of(organisation: Organisation) -> models.QuerySet[Merge]:
+    """The merges that still hold, in which it was kept or went."""
+    part = models.Q(kept=organisation) | models.Q(gone=organisation)
+    return Merge.objects.filter(part, undone_at=None).select_related("kept", "gone").order_by("-at", "id")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One field of two organisations, side by side."""
+
+    field: str
+    label: str
+    ours: str
+    theirs: str
+
+
+def side_by_side(kept: Organisation, gone: Organisation) -> list[Side]:
+    """The fields in which two organisations differ, where both say something."""
+    found = []
+    for field, label in BESIDE.items():
+        ours, theirs = getattr(kept, field), getattr(gone, field)
+        if ours != theirs and theirs not in ("", None, "unknown") and ours not in ("", None, "unknown"):
+            found.append(Side(field, str(label), _said(kept, field), _said(gone, field)))
+    return found
+
+
+def _said(one: Organisation, field: str) -> str:
+    return one.get_size_display() if field == "size" else str(getattr(one, field))
+
+
+BESIDE = {
+    "name": _("Name"),
+    "legal_name": _("Legal name"),
+    "about": _("About"),
+    "url": _("Website"),
+    "opening": _("When it is open"),
+    "size": _("Income in a year"),
+    "staff": _("Staff"),
+    "trustees": _("Trustees"),
+    "volunteers": _("Volunteers"),
+}
 
 
 def log_of(organisation: Organisation, number: str | None = None) -> Page[LogEntry]:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alongside.organisations import acting, actions, queries, rules
+from alongside.organisations import acting, actions, following, queries, rules
 from alongside.organisations.forms import Entry
 from alongside.organisations.models import Organisation
 from alongside.organisations.views import found
@@ -72,7 +72,7 @@ def close(request: acting.Request, slug: str) -> HttpResponse:
     """It is no longer there."""
     one = found.organisation(request, slug, may=_closes)
     if request.method != "POST":
-        return render(request, "organisations/close.html", {"organisation": one})
+        return render(request, "organisations/close.html", {"organisation": one, "ending": following.ending(one)})
     try:
         actions.close(one, by=request.user)
     except actions.Refused as refused:

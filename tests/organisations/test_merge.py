@@ -1,0 +1,106 @@
+"""Two entries of one organisation are made one, and two again; and what becomes of things when one closes."""
+
+import datetime as dt
+
+import pytest
+
+from alongside.directory.models import Service
+from alongside.organisations import actions
+from alongside.organisations.actions import contact_log, merging
+from alongside.organisations.models import Merge, Organisation
+from alongside.replies.models import OwedReply
+from tests.directory.factories import make_service
+from tests.organisations.factories import ContactFactory, IdentifierFactory, OrganisationFactory, SeatFactory
+from tests.personas import County, county
+from tests.replies.factories import a_reply
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def land() -> County:
+    return county()
+
+
+@pytest.fixture
+def twin(land: County) -> Organisation:
+    """Another entry of the charity, with a thing of each kind."""
+    one = OrganisationFactory.create(
+        name="Marlshire Carer Centre", slug="twin", about="Tea.", url="https://twin.example", staff=3
+    )
+    ContactFactory.create(organisation=one, value="01632 960777")
+    IdentifierFactory.create(organisation=one, number="1123456")
+    SeatFactory.create(organisation=one)
+    SeatFactory.create(organisation=one, person=land.charity)
+    contact_log.log(one, on=dt.date(2026, 1, 2), how="phone", text="Hello", by=land.officer)
+    return Organisation.objects.get(pk=one.pk)
+
+
+def whole(one: Organisation) -> dict[str, object]:
+    """All that could move, as it stands now."""
+    held = Organisation.objects.get(pk=one.pk)
+    kinds = ("contacts", "identifiers", "seats", "log", "services", "owed_replies")
+    return {
+        "fields": {key: getattr(held, key) for key in (*merging.FIELDS, "other_names", "closed_at")},
+        **{name: sorted(map(str, getattr(held, name).values_list("pk", flat=True))) for name in kinds},
+    }
+
+
+def test_everything_goes_over_and_comes_back(land: County, twin: Organisation) -> None:
+    kept = Organisation.objects.get(slug="marlshire-carers")
+    service, reply = make_service(twin), a_reply(twin)
+    before = whole(kept), whole(twin)
+    land.client("officer").post("/organisations/twin/merge/marlshire-carers/", {})
+    now = Organisation.objects.get(pk=kept.pk)
+    assert (now.name, now.other_names, now.staff) == ("Marlshire Carers", ["Marlshire Carer Centre"], 3)
+    assert now.contacts.get().value == "01632 960777"
+    assert now.identifiers.get().number == "1123456"
+    assert now.log.get().text == "Hello"
+    assert now.seats.count() == 2
+    assert Service.objects.get(pk=service.pk).organisation == now
+    assert OwedReply.objects.get(pk=reply.pk).organisation == now
+    assert Organisation.objects.get(pk=twin.pk).closed_at
+    land.client("officer").post(f"/organisations/marlshire-carers/merges/{Merge.objects.get().pk}/undo/")
+    assert (whole(kept), whole(twin)) == before
+
+
+def test_an_officer_takes_the_field_that_is_right(land: County, twin: Organisation) -> None:
+    actions.change(Organisation.objects.get(slug="marlshire-carers"), about="We care.", by=land.officer)
+    client = land.client("officer")
+    shown = client.get("/organisations/twin/merge/marlshire-carers/").content.decode()
+    assert "Tea." in shown
+    assert "We care." in shown
+    client.post("/organisations/twin/merge/marlshire-carers/", {"about": "theirs", "name": "ours"})
+    assert Organisation.objects.get(slug="marlshire-carers").about == twin.about
+
+
+def test_what_was_changed_since_is_not_undone(land: County, twin: Organisation) -> None:
+    made = merging.merge(twin, into=land.organisations["charity"], by=land.officer)
+    actions.change(Organisation.objects.get(slug="marlshire-carers"), url="https://new.example", by=land.officer)
+    merging.part(made, by=land.officer)
+    assert Organisation.objects.get(slug="marlshire-carers").url == "https://new.example"
+    with pytest.raises(actions.WrongMove):
+        merging.part(made, by=land.officer)
+
+
+def test_the_coordinator_itself_and_the_closed_do_not_become_part_of_another(land: County, twin: Organisation) -> None:
+    with pytest.raises(actions.CoordinatorStays):
+        merging.merge(land.organisations["coordinator"], into=twin, by=land.officer)
+    with pytest.raises(actions.WrongMove):
+        merging.merge(twin, into=twin, by=land.officer)
+    actions.close(twin, by=land.officer)
+    with pytest.raises(actions.WrongMove):
+        merging.merge(twin, into=land.organisations["charity"], by=land.officer)
+
+
+def test_when_one_closes_its_services_are_withdrawn_and_whoever_waits_is_told(land: County) -> None:
+    one = land.organisations["charity"]
+    service, reply = make_service(one), a_reply(one)
+    shown = land.client("officer").get("/organisations/marlshire-carers/close/").content.decode()
+    assert "Services" in shown
+    assert "Answers owed" in shown
+    land.client("officer").post("/organisations/marlshire-carers/close/")
+    assert Service.objects.get(pk=service.pk).status == "withdrawn"
+    assert OwedReply.objects.get(pk=reply.pk).state == "closed"
+    actions.reopen(Organisation.objects.get(pk=one.pk), by=land.officer)
+    assert Organisation.objects.get(pk=one.pk).closed_at is None

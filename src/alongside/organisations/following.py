@@ -24,7 +24,7 @@ class Following:
     of: Callable[[Organisation], list[uuid.UUID]]
     standing: Callable[[Organisation], int]
     move: Callable[[Ids, Organisation, Person], None]
-    end: Callable[[Organisation, Person], None]
+    end: Callable[[Organisation, Person | None], None]
 
 
 _kinds: dict[str, Following] = {}

@@ -35,7 +35,7 @@ def move(ids: Collection[uuid.UUID], to: Organisation, by: Person) -> None:
         record.write("replies.moved", on=reply, by=by, facts={"to": str(to.pk)})
 
 
-def end(organisation: Organisation, by: Person) -> None:
+def end(organisation: Organisation, by: Person | None) -> None:
     """Whoever waits is told that the organisation has closed."""
     for reply in OwedReply.objects.filter(organisation=organisation, state__in=OWED).order_by("pk"):
         why = _("%(name)s has closed, so it can no longer answer you.") % {"name": organisation.name}

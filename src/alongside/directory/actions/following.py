@@ -40,7 +40,7 @@ def move(ids: Collection[uuid.UUID], to: Organisation, by: Person) -> None:
     registry.written(list(ids))
 
 
-def end(organisation: Organisation, by: Person) -> None:
+def end(organisation: Organisation, by: Person | None) -> None:
     """What people find of it is withdrawn."""
     for service in Service.objects.filter(organisation=organisation, status__in=ENDING).order_by("pk"):
         services.withdraw(service, by=by)

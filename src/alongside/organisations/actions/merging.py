@@ -129,5 +129,5 @@ def _rows(gone: Organisation, into: Organisation) -> dict[str, models.QuerySet[A
         "contacts": gone.contacts.exclude(same),
         "log": gone.log.all(),
         "address": address.none() if has_address else address,
-        "seats": gone.seats.open_on(clock.today()).exclude(person__in=seated),  # type: ignore[attr-defined]
+        "seats": gone.seats.open_on(clock.today()).exclude(person__in=seated),
     }

@@ -76,7 +76,7 @@ def close(organisation: Organisation, *, by: Person | None) -> Organisation:
     if organisation.closed_at is None:
         organisation.closed_at = clock.now()
         organisation.save(update_fields=["closed_at"])
-        for found in following.kinds().values() if by else ():
+        for found in following.kinds().values():
             found.end(organisation, by)
         record.write("organisations.closed", on=organisation, by=by)
     return organisation

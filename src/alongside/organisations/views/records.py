@@ -28,8 +28,8 @@ TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocume
 
 
 def _wanted(request: HttpRequest) -> records.Wanted:
-    said = {key: request.GET.get(key, "")[:200] for key in ("sector", "kind", "size", "patch", "state")}
-    return records.Wanted(words=request.GET.get("q", "")[:200].replace("\0", ""), **said)
+    asked = {key: request.GET.get(key, "")[:200].replace("\0", "") for key in ("q", "sector", "kind", "size", "patch", "state")}
+    return records.Wanted(words=asked.pop("q"), **asked)
 
 
 @require_safe

@@ -44,7 +44,7 @@ def test_of_several_seats_none_is_chosen_until_the_person_does(client: Client) -
     first = SeatFactory.create(organisation__name="Kettle & Chat")
     second = SeatFactory.create(person=first.person, organisation__name="Harrow Green Befrienders", role=Seat.Role.LEAD)
     client.force_login(first.person)
-    assert bar(client) == ""
+    assert "You have several seats, and act for nobody just now." in bar(client)
     response = client.post(PAGE, {"seat": str(second.pk), "next": "/account/"})
     assert response["Location"] == "/account/"
     assert "Harrow Green Befrienders" in bar(client)
@@ -75,7 +75,8 @@ def test_seat_that_no_longer_holds_is_gone_at_once(client: Client, change: str) 
     else:
         seats[0].organisation.closed_at = clock.now()
         seats[0].organisation.save()
-    assert bar(client) == ""
+    assert "Number" not in bar(client)
+    assert "act for nobody just now" in bar(client)
 
 
 @pytest.mark.parametrize(
@@ -161,3 +162,53 @@ def test_what_a_colleague_does_by_mail_while_somebody_is_signed_in_is_not_done_f
         people.rename(county.council, name="C", by=county.council)
         actions.change(county.organisations["charity"], name="Carers", by=county.charity)
     assert not Event.objects.exclude(acting_for=None).exists()
+
+
+def test_nobody_is_moved_unasked_when_the_seat_they_chose_ends(client: Client) -> None:
+    first = SeatFactory.create(organisation__name="Kettle & Chat")
+    SeatFactory.create(person=first.person, organisation__name="Harrow Green Befrienders")
+    client.force_login(first.person)
+    client.post(PAGE, {"seat": str(first.pk)})
+    Seat.objects.filter(pk=first.pk).update(ends=clock.today())
+    said = bar(client)
+    assert "The seat that you acted from has ended." in said
+    assert "Harrow Green Befrienders" not in said
+    assert "Choose for whom you act" in said
+
+
+def test_choice_is_that_of_one_device(client: Client) -> None:
+    first = SeatFactory.create(organisation__name="Kettle & Chat")
+    second = SeatFactory.create(person=first.person, organisation__name="Harrow Green Befrienders")
+    other = Client()
+    for browser, seat in ((client, first), (other, second)):
+        browser.force_login(first.person)
+        browser.post(PAGE, {"seat": str(seat.pk)})
+    assert "Kettle &amp; Chat" in bar(client)
+    assert "Harrow Green Befrienders" in bar(other)
+
+
+def test_form_filled_in_for_a_seat_that_ended_is_kept_and_asked_about(client: Client) -> None:
+    first = SeatFactory.create(organisation__name="Kettle & Chat", role="lead")
+    second = SeatFactory.create(person=first.person, organisation__name="Harrow Green Befrienders", role="lead")
+    client.force_login(first.person)
+    client.post(PAGE, {"seat": str(first.pk)})
+    assert "You do this for Kettle &amp; Chat." in client.get("/support/new/").text
+    Seat.objects.filter(pk=first.pk).update(ends=clock.today())
+    sent = {"acting": str(first.pk), "name": "Tuesday Table", "summary": "A long table"}
+    page = client.post("/support/new/", sent)
+    assert page.status_code == 409
+    assert "For whom do you do this?" in page.text
+    assert 'name="name" value="Tuesday Table"' in page.text
+    assert f'value="{second.pk}"' in page.text
+    assert "for Harrow Green Befrienders, as lead" in page.text
+
+
+def test_form_that_was_refused_shows_what_was_typed(client: Client) -> None:
+    seat = SeatFactory.create(role="lead")
+    SeatFactory.create(organisation=seat.organisation, role="lead")
+    client.force_login(seat.person)
+    Seat.objects.filter(pk=seat.pk).update(ends=clock.today())
+    page = client.post(f"/organisations/{seat.organisation.slug}/seats/", {"name": "Tomas Nowak", "email": "tomas@example.org"})
+    assert page.status_code == 403
+    assert "Tomas Nowak" in page.text
+    assert "tomas@example.org" in page.text

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from alongside.kit import clock
-from alongside.organisations.models import Contact, Organisation
+from alongside.organisations.models import Contact, Organisation, OrganisationAddress
 from tests.organisations.factories import ContactFactory, IdentifierFactory, OrganisationFactory
 from tests.personas import County
 from tests.places.factories import PatchFactory, PatchVersionFactory
@@ -186,3 +186,22 @@ def test_coordinator_cannot_be_closed_and_is_told_why(county: County) -> None:
     officer = county.client("officer")
     answer = officer.post("/organisations/marlshire-voluntary-action/close/", follow=True)
     assert "This organisation runs the place" in answer.text
+
+
+@pytest.mark.parametrize("typed", ["1100200", "1 100 200", "100200"])
+def test_organisation_is_found_by_its_registered_number(client: Client, typed: str) -> None:
+    OrganisationFactory.create(name="Somebody Else")
+    one = OrganisationFactory.create(name="Kettle & Chat")
+    IdentifierFactory.create(organisation=one, scheme="GB-CHC", number="1100200")
+    IdentifierFactory.create(organisation=one, scheme="GB-COH", number="00100200")
+    page = client.get(LIST, {"q": typed}).text
+    assert "Kettle &amp; Chat" in page
+    assert "Somebody Else" not in page
+
+
+@pytest.mark.parametrize(("publish", "found"), [("yes", True), ("no", False), ("unknown", False)])
+def test_organisation_is_found_by_a_postcode_that_may_be_shown(client: Client, publish: str, found: bool) -> None:
+    said = {} if publish == "unknown" else {"said_at": clock.now()}
+    one = OrganisationFactory.create(name="Kettle & Chat")
+    OrganisationAddress.objects.create(organisation=one, postcode="ZZ1 2AB", publish=publish, **said)
+    assert ("Kettle &amp; Chat" in client.get(LIST, {"q": "zz12ab"}).text) == found

@@ -11,8 +11,12 @@ from django.contrib.auth.models import AnonymousUser
 
 from alongside.directory import actions as directory
 from alongside.directory import queries as services
+from alongside.journeys import actions as journeys
+from alongside.journeys.actions import claiming
 from alongside.kit import clock
+from alongside.organisations import actions as seats
 from alongside.replies import actions as replies
+from alongside.replies import queries as replies_queries
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -63,6 +67,7 @@ def tell(people: People, organisations: dict[str, Organisation]) -> None:
             _to(said, people[who], by=people[who])
     _a_change_waits(people, organisations)
     _the_volunteer_asks(people)
+    _who_belongs_where(people, organisations)
 
 
 def _to(reply: OwedReply, person: Person, *, by: Person) -> None:
@@ -102,3 +107,36 @@ def _the_volunteer_asks(people: People) -> None:
     with clock.moved(days=-1):
         new = directory.ask_a_person(need="Who looks for drivers at weekends?", near="Eastmere", by=tomas)
         _to(new, marion, by=marion)
+
+
+def _who_belongs_where(people: People, organisations: dict[str, Organisation]) -> None:
+    """A group is claimed, another asks to be listed, and the volunteer is invited. All three wait."""
+    with clock.moved(days=-2):
+        journeys.claim(
+            organisations["The Repair Shed, Ottersford"],
+            name="Wendy Osk",
+            email="wendy@resident.example",
+            title="Secretary",
+            how="I sign the minutes. Ring the shed on a Wednesday and ask for me.",
+            by=None,
+        )
+    with clock.moved(days=-1):
+        journeys.propose(
+            {
+                "name": "Stanmarle Seed Swap",
+                "sector": "voluntary",
+                "kind": "community",
+                "about": "We swap seeds and cuttings in the church hall, twice a year.",
+                "url": "",
+                "identifiers": [],
+            },
+            name="Ivo Brandt",
+            email="ivo@resident.example",
+            title="Founder",
+            how="The vicar of Stanmarle knows us.",
+            by=None,
+        )
+        invited = {"email": people["volunteer"].email, "name": people["volunteer"].name, "role": "helper"}
+        seats.invite(organisations["Harrow Green Befrienders"], **invited, title="Driver", by=people["charity"])
+    for reply in replies_queries.owed_by(people["chief"]).filter(kind=claiming.KIND):
+        replies.pass_on(reply, to=people["officer"], by=people["chief"])

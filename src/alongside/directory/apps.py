@@ -12,9 +12,10 @@ class DirectoryConfig(AppConfig):
         from alongside.design.slots import Item, navigation
         from alongside.directory import policy, registry, sentences, slots, work  # noqa: F401  (the room's jobs)
         from alongside.directory.actions import cards, changes, following, indexing, saying
-        from alongside.directory.queries import confirmations, described, documents, news, owed, towns
+        from alongside.directory.queries import confirmations, described, documents, news, owed, runners, towns
         from alongside.notices import news as notices
         from alongside.organisations import following as organisations
+        from alongside.organisations import registry as found
         from alongside.places import names
         from alongside.record import threads
         from alongside.replies import confirmations as replies
@@ -32,6 +33,7 @@ class DirectoryConfig(AppConfig):
         subjects.register(saying.CORRECTION, subjects.Subject(_("a correction"), policy.CORRECT_IN_DAYS, owed.told_corrections))
         subjects.register(saying.ENQUIRY, subjects.Subject(_("a call for help"), policy.ASK_IN_DAYS, owed.told_enquiries))
         replies.register(confirmations.to_confirm)
+        found.register(runners.at_postcode)
         notices.register(news.latest)
         sentences.register()
         threads.register(described.SERVICE, described.services)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,6 +31,8 @@ class Request(HttpRequest):
     user: Person
     seats: list[Seat]
     acting: Seat | None
+    seat_ended: bool
+    """Whether the seat that they had chosen has ended, so that they must choose anew."""
 
 
 class ActingMiddleware:
@@ -46,6 +48,7 @@ class ActingMiddleware:
         seats = list(queries.seats_of(request.user)) if request.user.is_authenticated else []
         request.seats = seats  # type: ignore[attr-defined]
         request.acting = seat = _chosen(request, seats)  # type: ignore[attr-defined]
+        request.seat_ended = seat is None and bool(seats) and CHOSEN in request.session  # type: ignore[attr-defined]
         with behalf.acting(request.user, seat.organisation) if seat else nullcontext():  # type: ignore[arg-type]
             return self.get_response(request)
 
@@ -56,10 +59,21 @@ def choose(request: Request, seat: Seat) -> None:
 
 
 def needed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For views in which a person speaks for an organisation: asks for whom, when that is not clear."""
+    """For views in which a person speaks for an organisation: asks for whom, when that is not clear.
+
+    A form says for which seat it was filled in (`organisations/acting_for.html`). If that seat has ended, or another was
+    chosen meanwhile, nothing is done: the person is asked, and what they typed is kept.
+    """
 
     @wraps(view)
     def asking(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and (seat := _stated(request)) is not None:
+            choose(request, seat)
+            request.acting = seat
+            with behalf.acting(request.user, seat.organisation):
+                return view(request, *args, **kwargs)
+        if request.method == "POST" and request.seats and ("acting" in request.POST or request.acting is None):
+            return render(request, "organisations/acting_changed.html", {"typed": typed(request)}, status=409)
         if request.acting is not None:
             return view(request, *args, **kwargs)
         if not request.seats:
@@ -69,7 +83,18 @@ def needed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return asking
 
 
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was sent, field by field, so that it can be sent again."""
+    skipped = {"acting", "csrfmiddlewaretoken"}
+    return [(name, value) for name, values in request.POST.lists() if name not in skipped for value in values]
+
+
+def _stated(request: Request) -> Seat | None:
+    """The seat that a form was filled in for, if the person still holds it."""
+    return next((seat for seat in request.seats if str(seat.pk) == request.POST.get("acting")), None)
+
+
 def _chosen(request: HttpRequest, seats: list[Seat]) -> Seat | None:
-    if len(seats) == 1:
-        return seats[0]
+    if len(seats) == 1 and CHOSEN not in request.session:
+        return seats[0]  # nobody is moved to their last seat unasked, when the one they had chosen ends
     return next((seat for seat in seats if str(seat.pk) == request.session.get(CHOSEN)), None)

@@ -15,6 +15,7 @@ from alongside.organisations import links, queries
 def fill() -> None:
     """Called once, when the house starts."""
     slots.fill("shell.acting", _act_for_someone_else)
+    slots.fill("shell.not_acting", _choose_for_whom)
     slots.fill("place.sections", _for_officers)
     slots.fill("desk.panels", _offers)
     slots.about_links.add(slots.Item(_lazy("Who is here"), "organisations:list", order=5))
@@ -24,6 +25,11 @@ def _act_for_someone_else(request: HttpRequest) -> str:
     if len(request.seats) < 2:  # type: ignore[attr-defined]
         return ""
     return format_html('<p><a href="{}">{}</a></p>', reverse("organisations:acting"), _("Act for someone else"))
+
+
+def _choose_for_whom(request: HttpRequest) -> str:
+    """To somebody with seats who has not chosen, or whose seat has ended: one line on every page."""
+    return render_to_string("organisations/not_acting.html", {}, request)
 
 
 def _for_officers(request: HttpRequest) -> str:

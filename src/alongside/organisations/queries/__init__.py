@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import clock
 from alongside.kit.paging import Page, page_of
-from alongside.organisations import identifiers, names, policy, rules
+from alongside.organisations import identifiers, names, policy, registry, rules
 from alongside.organisations.models import (
     Claim,
     ClaimNote,
@@ -27,10 +27,12 @@ from alongside.organisations.models import (
     Invitation,
     InvitationQuerySet,
     Organisation,
+    OrganisationAddress,
     OrganisationQuerySet,
     Seat,
 )
 from alongside.people.consent import Publish
+from alongside.places import postcodes
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
@@ -200,7 +202,7 @@ def by_name(name: str, *, limit: int = 5) -> list[Organisation]:
 
 def alike(person: rules.Somebody, *, name: str, number: str = "", postcode: str = "", limit: int = 10) -> list[Organisation]:
     """Organisations that `person` may know of and that this may be: of the same number, or of nearly that name."""
-    ids = _ids([*_numbered(number), *names.same(name, _names()), *names.like(name, _names())])
+    ids = _ids([*_numbered(number), *_at(postcode), *names.same(name, _names()), *names.like(name, _names())])
     known = visible_to(person).open().in_bulk(ids)
     return [known[pk] for pk in ids if pk in known][:limit]
 
@@ -213,6 +215,17 @@ def _numbered(text: str) -> list[tuple[uuid.UUID, int]]:
             written.add(identifiers.clean(scheme, text)[1])
     held = Organisation.objects.filter(identifiers__number__in=written) if re.search(r"\d", text) else Organisation.objects.none()
     return [(pk, 0) for pk in held.order_by("name", "pk").values_list("pk", flat=True)]
+
+
+def _at(text: str) -> list[tuple[uuid.UUID, int]]:
+    """Who is at this postcode: by an address that may be shown, or by what rooms above know to happen there."""
+    code = postcodes.key(text)
+    if code is None:
+        return []
+    written = postcodes.said(code)
+    shown = OrganisationAddress.objects.filter(postcode=written, publish=Publish.YES, hidden=False)
+    own = shown.order_by("organisation_id").values_list("organisation_id", flat=True)
+    return [(pk, 0) for pk in [*own, *registry.found_at(written)]]
 
 
 @dataclass(frozen=True)
@@ -238,7 +251,7 @@ def find(asked: Asked, person: rules.Somebody) -> Listed:
     rows = visible_to(person)
     order: list[Any] = [Lower("name"), "id"]
     if asked.words.strip():
-        ids = _ids([*_numbered(asked.words), *names.like(asked.words, _names())])
+        ids = _ids([*_numbered(asked.words), *_at(asked.words), *names.like(asked.words, _names())])
         rows = rows.filter(pk__in=ids)
         order = [Case(*(When(pk=pk, then=at) for at, pk in enumerate(ids)), default=len(ids)), *order] if ids else order
     counts = dict(rows.order_by("sector").values_list("sector").annotate(models.Count("pk")))

@@ -16,7 +16,7 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 @login_not_required
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Whoever refuses may say why, in words for the person who is refused."""
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
+    return render(request, "403.html", {"reason": str(exception), "typed": _words(request)}, status=403)
 
 
 @login_not_required
@@ -28,6 +28,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token is missing or old."""
     return render(request, "pages/refused_form.html", status=403)
+
+
+def _words(request: HttpRequest) -> list[str]:
+    """What somebody had typed into a form that was then refused, such as by a seat that ended meanwhile: theirs to copy."""
+    sent = (value.strip() for name in request.POST if name != "csrfmiddlewaretoken" for value in request.POST.getlist(name))
+    return [value for value in sent if " " in value or "@" in value]
 
 
 broken = server_error

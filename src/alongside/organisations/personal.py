@@ -198,8 +198,8 @@ WORDS: Words = {
     "LogEntry": _("Talks with organisations that you noted, and next steps that are yours"),
     "LogEntry.owner": _("Whose step it is"),
     "Import": _("Lists that you brought in"),
-    "Invitation": _("Seats that you were asked to take, and that you asked others to take"),
-    "Claim": _("Groups that you asked to keep"),
+    "Invitation": _("Seats offered to you or by you"),
+    "Claim": _("Groups you asked to keep"),
     "Claim.reason": _("What the officer said"),
-    "ClaimNote": _("What was said about a group that you asked to keep"),
+    "ClaimNote": _("What was said about that"),
 }

@@ -5,17 +5,20 @@ about a method is that nobody may use it.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http import HTTPMethod
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from alongside.directory import actions as directory
+from alongside.directory.models import Enquiry
 from alongside.jobs import actions as jobs
 from alongside.jobs.models import Job
 from alongside.journeys import actions as journeys
@@ -26,6 +29,7 @@ from alongside.organisations import actions as organisations
 from alongside.organisations import links
 from alongside.organisations.actions import contact_log, importing, merging, papers
 from alongside.people import actions as people
+from alongside.people import forgetting, holds, proving_address, retention, whose
 from alongside.places import queries as places
 from alongside.replies import actions as replies
 from alongside.replies import mails as replies_mails
@@ -94,6 +98,37 @@ def everybody_has_an_app(county: County) -> dict[str, Any]:
 def their_passkey(county: County) -> dict[str, Any]:
     """A passkey of the volunteer."""
     return {"pk": a_passkey(county.people["volunteer"]).pk}
+
+
+def asked_to_be_forgotten(county: County) -> dict[str, Any]:
+    """What the mail to the volunteer leads to, who asked to be forgotten."""
+    asked = forgetting.ask(whose.of_person(county.people["volunteer"]))
+    return {"token": forgetting.undo_url(asked).rstrip("/").rsplit("/", 1)[1]}
+
+
+def link_to_ones_data(county: County) -> dict[str, Any]:
+    """What the mail to somebody without an account leads to."""
+    proving_address.invite("stranger@example.org", by=None)
+    found = re.search(r"your-data/link/([^/]+)/", str(mail.outbox[-1].body))
+    assert found
+    return {"token": found[1]}
+
+
+def a_hold(county: County) -> dict[str, Any]:
+    """Everything about the volunteer is kept for now."""
+    return {"id": holds.place(person=county.people["volunteer"], why="A complaint", by=county.people["officer"]).pk}
+
+
+def peoples_data(county: County) -> dict[str, Any]:
+    """Somebody waits to be forgotten, somebody is held, and an enquiry has been kept for its time."""
+    asked_to_be_forgotten(county)
+    a_hold(county)
+    directory.ask_a_person(need="Company", email="a@example.org")
+    Enquiry.objects.update(made_at=clock.now() - dt.timedelta(days=400))
+    retention.run()
+    directory.ask_a_person(need="Company", email="b@example.org")
+    Enquiry.objects.update(made_at=clock.now() - dt.timedelta(days=400))
+    return {}
 
 
 def the_charity(county: County) -> dict[str, Any]:
@@ -354,6 +389,21 @@ ROWS = {
     "people:account": Row(get=signed_in(), post=signed_in()),
     "people:yours": Row(get=signed_in(), args=full_desks),
     "people:yours_json": Row(is_page=False, get=signed_in(), args=full_desks),
+    "people:forget": Row(get=signed_in(), post=signed_in(), args=full_desks),
+    "people:keep": Row(post=signed_in(302)),
+    "people:keep_me": Row(get=everyone(), post=everyone(302), args=asked_to_be_forgotten),
+    "people:kept": Row(get=everyone()),
+    "people:your_data": Row(get=everyone(), post=everyone()),
+    "people:your_data_sent": Row(get=everyone()),
+    "people:your_data_link": Row(get=everyone(), post=everyone(302), args=link_to_ones_data),
+    "people:your_data_all": Row(get=everyone(302), post=everyone(405)),
+    "people:your_data_json": Row(is_page=False, get=everyone(302), post=everyone(405)),
+    "people:your_data_forget": Row(get=everyone(302), post=everyone(302)),
+    "people:data": Row(get=officers(), post=officers(), args=peoples_data),
+    "people:add_hold": Row(get=officers(), post=officers()),
+    "people:lift_hold": Row(post=officers(302), args=a_hold),
+    "people:retention": Row(get=officers(), args=peoples_data),
+    "people:retention_rows": Row(get=officers(), args=lambda county: {**peoples_data(county), "key": "directory.enquiry"}),
     "people:prove": Row(get=signed_in(), post=signed_in()),
     "people:codes": Row(get=signed_in(), post=signed_in(302), args=everybody_has_an_app),
     "people:new_codes": Row(post=signed_in(302)),

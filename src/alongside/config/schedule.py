@@ -24,6 +24,8 @@ SCHEDULE: list[Periodic] = [
     Daily("people.let_go_of_unconfirmed", dt.time(3, 25)),
     Daily("directory.refresh", dt.time(2, 30)),
     Daily("organisations.forget_lists", dt.time(3, 25)),
+    Daily("people.forget", dt.time(3, 5)),
+    Daily("people.retain", dt.time(3, 10)),
     Daily("jobs.sweep", dt.time(3, 30)),
     Daily("files.sweep", dt.time(3, 35)),
     Daily("notices.sweep", dt.time(3, 40)),

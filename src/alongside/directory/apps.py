@@ -16,6 +16,7 @@ class DirectoryConfig(AppConfig):
         from alongside.notices import news as notices
         from alongside.organisations import following as organisations
         from alongside.organisations import registry as found
+        from alongside.people import erasing
         from alongside.places import names
         from alongside.record import threads
         from alongside.replies import confirmations as replies
@@ -32,6 +33,7 @@ class DirectoryConfig(AppConfig):
         subjects.register(changes.KIND, subjects.Subject(_("a change to read"), policy.APPROVE_IN_DAYS, owed.told_changes))
         subjects.register(saying.CORRECTION, subjects.Subject(_("a correction"), policy.CORRECT_IN_DAYS, owed.told_corrections))
         subjects.register(saying.ENQUIRY, subjects.Subject(_("a call for help"), policy.ASK_IN_DAYS, owed.told_enquiries))
+        erasing.register("directory.contact", saying.erase_contacts)
         replies.register(confirmations.to_confirm)
         found.register(runners.at_postcode)
         notices.register(news.latest)

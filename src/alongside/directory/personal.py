@@ -25,7 +25,7 @@ _said = Personal(
     purpose="To answer somebody who tells us that something is wrong, or asks for help",
     basis=Basis.LEGITIMATE_INTERESTS,
     keep=dt.timedelta(days=365),
-    of=("email",),
+    of=("asker", "email"),
     since="made_at",
     seen_by="Who answers you, and the officers",
 )
@@ -81,7 +81,7 @@ PERSONAL: Declarations = {
     "ImportProblem": dict.fromkeys("id run row key name reason".split(), NOT_PERSONAL),
     "Change": dict.fromkeys("id service base_version proposed state made_at decided_at reason".split(), NOT_PERSONAL)
     | {"by": replace(_did, of=("by",)), "decided_by": replace(_did, of=("decided_by",))},
-    "Correction": {"id": NOT_PERSONAL, "service": NOT_PERSONAL, "what": _said, "email": _said, "made_at": _said},
+    "Correction": {"id": NOT_PERSONAL, "service": NOT_PERSONAL, "what": _said, "email": _said, "asker": _said, "made_at": _said},
     "Enquiry": {
         "id": NOT_PERSONAL,
         "need": _said,
@@ -90,6 +90,7 @@ PERSONAL: Declarations = {
         "email": _said,
         "phone": _said,
         "when_to_ring": _said,
+        "asker": _said,
         "taken_by": _took,
         "made_at": _said,
     },

@@ -24,7 +24,7 @@ PERSONAL: Declarations = {
         **dict.fromkeys(("id", "owner_kind", "owner_id", "type", "size", "sha256"), NOT_PERSONAL),
         "name": _named,
         "kept_by": _sent,
-        "kept_at": _sent,
+        "kept_at": _named,
     },
 }
 

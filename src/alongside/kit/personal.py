@@ -51,7 +51,10 @@ class Personal:
     Left out: the one field of the model that leads to a person. Empty: it cannot be known from what is kept.
     """
     since: str = ""
-    """The field with the date from which `keep` counts, where the house lets go of it by itself once that time is up."""
+    """The field with the date from which `keep` counts, where the house lets go of it by itself once that time is up.
+
+    Of several, the first that has a date counts ("closed_at answered_at").
+    """
     seen_by: str = "You, and the officers who run this place"
 
 

@@ -1,7 +1,9 @@
 """Writing mails, posting them, and letting go of their words."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from email import message_from_bytes
+from email.policy import default as email_policy
 from email.utils import format_datetime, parseaddr
 from typing import TYPE_CHECKING, Any
 
@@ -128,6 +130,21 @@ def sweep() -> int:
     now, ended = clock.now(), Mail.objects.exclude(status=Mail.Status.WAITING)
     gone, _kinds = ended.filter(made_at__lt=now - policy.KEEP_MAILS).delete()
     return gone + ended.filter(swept_at=None, made_at__lt=now - policy.KEEP_BODIES).update(source=b"", swept_at=now)
+
+
+def forget_mentions(words: Collection[str]) -> int:
+    """Delete the words of mails to others in which somebody is named who asked to be forgotten. What waits still goes."""
+    sent = Mail.objects.exclude(status=Mail.Status.WAITING)
+    naming = [mail.pk for mail in sent.iterator(chunk_size=200) if _names(mail, words)]
+    return Mail.objects.filter(pk__in=naming).update(source=b"", subject="", swept_at=clock.now())
+
+
+def _names(mail: Mail, words: Collection[str]) -> bool:
+    said = [mail.subject]
+    if mail.source:
+        message = message_from_bytes(bytes(mail.source), policy=email_policy)
+        said += [str(message["To"]), *(part.get_content() for part in message.walk() if part.get_content_maintype() == "text")]
+    return any(word.lower() in text.lower() for word in words for text in said)
 
 
 def _take() -> Mail | None:

@@ -8,9 +8,11 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from alongside.notices import work  # noqa: F401  (the room's jobs)
+        from alongside.notices import actions, work  # noqa: F401  (the room's jobs)
         from alongside.notices.checks import mail_server
+        from alongside.people import erasing
         from alongside.record import sentences
 
         checks.register(mail_server)
+        erasing.mention(actions.forget_mentions)
         sentences.register("notices.sent_again", lambda event: gettext("Sent again"))

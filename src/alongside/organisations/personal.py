@@ -10,8 +10,7 @@ from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Exp
 _seat = Personal(
     purpose="To show who speaks for an organisation, and since when",
     basis=Basis.LEGITIMATE_INTERESTS,
-    keep="As long as the organisation is here: what was signed and decided names the seat",
-    erase=Erase.KEEP,
+    keep="As long as the organisation is here, or until the account is deleted",
     seen_by="Who has a seat there, and the officers; as its lead you may be shown to all",
 )
 _contact = Personal(
@@ -198,6 +197,7 @@ WORDS: Words = {
     "LogEntry": _("Talks with organisations that you noted, and next steps that are yours"),
     "LogEntry.owner": _("Whose step it is"),
     "Import": _("Lists that you brought in"),
+    "Merge": _("Entries that you made one"),
     "Invitation": _("Seats offered to you or by you"),
     "Claim": _("Groups you asked to keep"),
     "Claim.reason": _("What the officer said"),

@@ -28,6 +28,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "notices.see_mail": OFFICER,
     "jobs.look_after": OFFICER,
     "people.keep_accounts": OFFICER,
+    "people.keep_data": OFFICER,
     "people.keep_officers": frozenset({Role.LEAD}),
     "organisations.add": OFFICER,
     "organisations.close": OFFICER,

@@ -184,11 +184,12 @@ def forget_second_step(person: Person, *, by: Person | None) -> None:
 
 
 @transaction.atomic
-def delete(person: Person, *, by: Person) -> None:
+def delete(person: Person, *, by: Person, quietly: bool = False) -> None:
     """The account, every way in and every device. What they did stays, without their name."""
     leaving.part(person)
     record.write("people.deleted", on=person, by=by)
-    mails.told(person, "deleted")
+    if not quietly:
+        mails.told(person, "deleted")
     person.delete()
 
 

@@ -126,3 +126,102 @@ class CacheEntry(models.Model):
 
     def __str__(self) -> str:
         return self.cache_key
+
+
+class Forgetting(models.Model):
+    """Somebody asks to be forgotten: by their account, or by an address that they have shown to be theirs.
+
+    It waits some days, in which they may change their mind. Their address stays here until the last mail has gone.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting, they may still change their mind")
+        STUCK = "stuck", _("Something stands in the way")
+        UNDONE = "undone", _("They changed their mind")
+        DONE = "done", _("Forgotten")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    email = models.EmailField(blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    stuck_on = models.CharField(max_length=300, blank=True)
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("-asked_at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person",), condition=models.Q(state__in=("waiting", "stuck")), name="one_forgetting_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=("waiting", "stuck"), ended_at=None)
+                | models.Q(state__in=("undone", "done"), ended_at__isnull=False),
+                name="forgetting_ends_with_its_state",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in {self.State.WAITING, self.State.STUCK}
+
+
+class HoldQuerySet(models.QuerySet["Hold"]):
+    def in_force(self) -> "HoldQuerySet":
+        return self.filter(models.Q(until=None) | models.Q(until__gte=clock.today()), lifted_at=None)
+
+
+class Hold(models.Model):
+    """Nothing about this person, or about this thing, is erased for now: a complaint, a court, a safeguarding case."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="holds")
+    email = models.EmailField(blank=True)
+    thing_kind = models.CharField(max_length=60, blank=True)
+    thing_id = models.UUIDField(null=True, blank=True)
+    why = models.TextField()
+    until = models.DateField(null=True, blank=True)
+    placed_at = models.DateTimeField()
+    placed_by = models.UUIDField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.UUIDField(null=True, blank=True)
+
+    objects = HoldQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-placed_at", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False, email="", thing_kind="", thing_id=None)
+                | models.Q(person=None, thing_kind="", thing_id=None) & ~models.Q(email="")
+                | models.Q(person=None, email="", thing_id__isnull=False) & ~models.Q(thing_kind=""),
+                name="a_hold_holds_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(lifted_at=None, lifted_by=None) | models.Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                name="a_hold_is_lifted_by_somebody",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"hold {self.id}"
+
+
+class Retention(models.Model):
+    """One night in which was let go of what was kept long enough: how much of what, and how much a hold kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    at = models.DateTimeField()
+    counts = models.JSONField(default=dict)
+    held = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-at", "id")
+
+    def __str__(self) -> str:
+        return f"retention {self.at:%Y-%m-%d}"

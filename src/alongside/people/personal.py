@@ -5,6 +5,7 @@ there by itself. "Show me", "forget me" and retention run from what is collected
 """
 
 import datetime as dt
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -87,6 +88,20 @@ def _sign_in(
 
 
 ITSELF = ("id",)
+_forgetting = Personal(
+    purpose="To forget somebody who asks for it, and to tell them that it is done",
+    basis=Basis.LEGAL_DUTY,
+    keep="Until a day after they are forgotten; that somebody was stays, without who it was",
+    erase=Erase.BLANK,
+    of=("person", "email"),
+)
+_hold = Personal(
+    purpose="To keep what a complaint, a court or a safeguarding case needs",
+    basis=Basis.LEGAL_DUTY,
+    keep="Until it is no longer needed, and three years",
+    erase=Erase.KEEP,
+    of=("person", "email"),
+)
 
 FIELDS: Words = {
     "about": _("About what"),
@@ -159,6 +174,13 @@ FIELDS: Words = {
 WORDS: Words = {
     "Person": _("Your account"),
     "Person.is_active": _("Open"),
+    "Forgetting": _("That you asked to be forgotten"),
+    "Hold": _("What must be kept about you for now"),
+    "Hold.why": _("Why"),
+    "Hold.until": _("Until"),
+    "Hold.placed_at": _("Since"),
+    "Hold.placed_by": _("Who said so"),
+    "Hold.lifted_by": _("Who ended it"),
     "Session": _("Where you are signed in"),
     "SignInLink": _("Links by which you sign in"),
 }
@@ -192,6 +214,18 @@ PERSONAL: Declarations = {
         "expires_at": NOT_PERSONAL,
         "used_at": _sign_in("Until it is used or has expired, and a day"),
     },
+    "Forgetting": {
+        **dict.fromkeys(("id", "state", "asked_at", "due_at", "ended_at", "counts", "stuck_on"), NOT_PERSONAL),
+        "person": _forgetting,
+        "email": _forgetting,
+    },
+    "Hold": {
+        **dict.fromkeys(("id", "thing_kind", "thing_id", "lifted_at"), NOT_PERSONAL),
+        **dict.fromkeys(("person", "email", "why", "until", "placed_at"), _hold),
+        "placed_by": replace(_hold, of=("placed_by",)),
+        "lifted_by": replace(_hold, of=("lifted_by",)),
+    },
+    "Retention": dict.fromkeys(("id", "at", "counts", "held"), NOT_PERSONAL),
     # Keys are digests that only this installation can make; values are times of attempts.
     "CacheEntry": {"cache_key": NOT_PERSONAL, "value": NOT_PERSONAL, "expires": NOT_PERSONAL},
 }

@@ -20,3 +20,10 @@ CONFIRM_WITHIN = dt.timedelta(days=7)
 def second_step_for() -> frozenset[str]:
     """For whom a code by mail is not enough: "officers", "leads", "editors", "everybody"; see `standing`."""
     return frozenset(settings.SECOND_STEP_FOR)
+
+
+FORGET_AFTER = dt.timedelta(days=7)
+"""Who asks to be forgotten may change their mind for so long. The law asks us to be done within a month."""
+
+KEEP_FORGETTINGS = dt.timedelta(days=3 * 365)
+"""How long we can show that somebody was forgotten when they asked: that it was done, and no longer who they were."""

@@ -74,7 +74,9 @@ def never_confirmed(since: dt.datetime) -> models.QuerySet[Person]:
     """
     ties = [tie.field for tie in Person._meta.related_objects if tie.field.model._meta.app_label not in {"people", "account"}]
     held = [models.Exists(models.QuerySet(field.model).filter(**{field.name: models.OuterRef("pk")})) for field in ties]
-    begun = Person.objects.filter(joined_at__lt=since, last_login=None, links=None).exclude(emailaddress__verified=True)
+    begun = Person.objects.filter(joined_at__lt=since, last_login=None, links=None, holds=None).exclude(
+        emailaddress__verified=True
+    )
     return begun.exclude(functools.reduce(operator.or_, held)) if held else begun
 
 

@@ -3,6 +3,9 @@
 from alongside.people import policy, standing
 from alongside.people.models import Person
 
+KEEP_DATA = "people.keep_data"
+"""Who sees that people asked what is held about them, or to be forgotten; holds what must be kept; sees what goes."""
+
 
 def needs_second_step(person: Person) -> bool:
     """Whether a code by mail alone is not enough for what this person may do here."""

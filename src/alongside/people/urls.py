@@ -5,7 +5,7 @@ from allauth.mfa.webauthn import views as second
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
-from alongside.people.views import account, codes, entering, outside, proving, ways, yours
+from alongside.people.views import account, by_address, codes, data, entering, forgetting, outside, proving, ways, yours
 
 ours = [
     path("", account.account, name="account"),
@@ -19,6 +19,10 @@ ours = [
     path("prove/", proving.prove, name="prove"),
     path("yours/", yours.yours, name="yours"),
     path("yours/all.json", yours.as_json, name="yours_json"),
+    path("yours/forget/", forgetting.forget, name="forget"),
+    path("yours/keep/", forgetting.keep, name="keep"),
+    path("kept/", forgetting.kept, name="kept"),
+    path("keep-me/<str:token>/", forgetting.keep_me, name="keep_me"),
     path("link/<str:token>/", entering.link, name="link"),
 ]
 
@@ -45,4 +49,21 @@ allauths = [
     path("closed/", login_not_required(theirs.account_inactive), name="account_inactive"),
 ]
 
-urlpatterns = [path("account/", include((ours, "people"))), path("account/", include(allauths))]
+for_all = [
+    path("your-data/", by_address.ask, name="your_data"),
+    path("your-data/sent/", by_address.sent, name="your_data_sent"),
+    path("your-data/link/<str:token>/", by_address.link, name="your_data_link"),
+    path("your-data/all/", by_address.yours, name="your_data_all"),
+    path("your-data/all.json", by_address.as_json, name="your_data_json"),
+    path("your-data/forget/", by_address.forget, name="your_data_forget"),
+    path("data/", data.desk, name="data"),
+    path("data/holds/add/", data.add_hold, name="add_hold"),
+    path("data/holds/<uuid:id>/lift/", data.lift_hold, name="lift_hold"),
+    path("data/retention/", data.retention, name="retention"),
+    path("data/retention/<str:key>/", data.retention_rows, name="retention_rows"),
+]
+
+urlpatterns = [
+    path("", include(([path("account/", include(ours)), *for_all], "people"))),
+    path("account/", include(allauths)),
+]

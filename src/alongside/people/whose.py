@@ -77,12 +77,17 @@ class Part:
 
 
 def parts() -> Iterator[Part]:
-    """Every model that keeps something about people, in the order of the rooms."""
+    """Every model that keeps something about people by which they can be found, in the order of the rooms."""
+    return (part for part in every_part() if part.paths)
+
+
+def every_part() -> Iterator[Part]:
+    """Every model that keeps something about people."""
     for model in apps.get_models():
         said = personal.declared().get(model._meta.label_lower, {})
         fields = {name: one for name, one in said.items() if isinstance(one, Personal)}
         of = {name: paths_of(model, one) for name, one in fields.items()}
-        if any(of.values()):
+        if fields:
             yield Part(model, fields, of)
 
 

@@ -1,9 +1,11 @@
 """What this room does by the clock."""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
 from alongside.jobs.registry import job
-from alongside.people import actions
+from alongside.people import actions, forgetting, retention
 
 
 @job("people.sweep", _("End old sign-ins"))
@@ -14,3 +16,16 @@ def sweep() -> None:
 @job("people.let_go_of_unconfirmed", _("Let go of accounts that nobody confirmed"))
 def let_go_of_unconfirmed() -> None:
     actions.let_go_of_unconfirmed()
+
+
+@job("people.forget", lease=dt.timedelta(minutes=10), atomic=False)
+def forget() -> None:
+    """Those who asked to be forgotten and did not change their mind; and the last traces of those of yesterday."""
+    forgetting.forget_due()
+    forgetting.tidy()
+
+
+@job("people.retain", lease=dt.timedelta(minutes=10), atomic=False)
+def retain() -> None:
+    """What was kept for its time."""
+    retention.run()

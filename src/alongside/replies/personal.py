@@ -42,6 +42,7 @@ PERSONAL: Declarations = {
             keep=policy.KEEP_ADDRESSES,
             erase=Erase.BLANK,
             of=("asker_email",),
+            since="closed_at answered_at",
             seen_by=SEEN,
         ),
         "state": NOT_PERSONAL,

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from alongside.directory import policy
+from alongside.directory import policy, registry
 from alongside.directory.actions.errors import DirectoryError
-from alongside.directory.models import Correction, Enquiry, Service
+from alongside.directory.models import Contact, Correction, Enquiry, Service
 from alongside.kit import clock
 from alongside.organisations import queries as organisations
 from alongside.record import actions as record
 from alongside.replies import actions as replies
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from uuid import UUID
+
     from alongside.organisations.models import Organisation
     from alongside.people.models import Person
     from alongside.replies.models import OwedReply
@@ -31,7 +34,9 @@ class NobodyToAsk(DirectoryError):
 @transaction.atomic
 def correct(service: Service, *, what: str, email: str = "", by: Person | None = None) -> OwedReply:
     """Somebody says that something is wrong. Who runs the service answers; the coordinator where nobody has a seat there."""
-    said = Correction.objects.create(service=service, what=what.strip(), email="" if by else email.strip(), made_at=clock.now())
+    said = Correction.objects.create(
+        service=service, what=what.strip(), email="" if by else email.strip(), asker=by, made_at=clock.now()
+    )
     record.write("service.corrected", on=service, by=by, facts={"correction": str(said.pk)})
     return replies.open(
         CORRECTION,
@@ -74,6 +79,7 @@ def ask_a_person(
         email=email.strip(),
         phone=phone.strip(),
         when_to_ring=when_to_ring.strip(),
+        asker=by,
         taken_by=taken_by.pk if taken_by else None,
         made_at=clock.now(),
     )
@@ -88,3 +94,12 @@ def ask_a_person(
         days=policy.ASK_IN_DAYS,
         by=by or taken_by,
     )
+
+
+@transaction.atomic
+def erase_contacts(ids: Collection[UUID]) -> None:
+    """Contacts of somebody who asked to be forgotten go, and from everything that is written with their services."""
+    gone = Contact.objects.filter(pk__in=ids)
+    services = sorted(set(gone.values_list("service_id", flat=True)))
+    gone.delete()
+    registry.written(services)

@@ -14,6 +14,7 @@ class Correction(models.Model):
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="corrections")
     what = models.TextField()
     email = models.EmailField(blank=True)
+    asker = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
 
     class Meta:
@@ -33,6 +34,7 @@ class Enquiry(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     when_to_ring = models.CharField(max_length=200, blank=True)
+    asker = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     taken_by = models.UUIDField(null=True, blank=True)
     made_at = models.DateTimeField()
 

@@ -4,15 +4,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from alongside.people import showing, whose
+from alongside.people import forgetting, showing, whose
 from alongside.people.requests import Request
 
 
 @require_safe
 def yours(request: Request) -> HttpResponse:
     """Everything, grouped by what it is for; of many things of one kind the first."""
-    shown = showing.everything(whose.of_person(request.user))
-    return render(request, "people/yours/page.html", {"shown": shown})
+    somebody = whose.of_person(request.user)
+    shown = showing.everything(somebody)
+    return render(request, "people/yours/page.html", {"shown": shown, "asked": forgetting.asked_by(somebody)})
 
 
 @require_safe

@@ -1,0 +1,152 @@
+"""Forgetting somebody who asks for it: said first, waited for, undone with one button, then done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alongside.kit import clock, signing
+from alongside.people import actions, erasing, holds, leaving, mails, policy, showing, whose
+from alongside.people.models import Forgetting, Person
+from alongside.record import actions as record
+
+if TYPE_CHECKING:
+    from alongside.people.whose import Somebody
+
+UNDO = "people.forgetting.undo"
+OPEN = (Forgetting.State.WAITING, Forgetting.State.STUCK)
+
+
+@dataclass(frozen=True)
+class Becomes:
+    """What becomes of one kind of thing, for the person to read before they decide."""
+
+    what: str
+    gone: int
+    emptied: int
+    kept: int
+    why: str
+
+
+def said(somebody: Somebody) -> Iterator[Becomes]:
+    """What is erased, what stays without them and what is kept, and why."""
+    for fate in erasing.fates(somebody):
+        emptied = {pk for pks in fate.emptied.values() for pk in pks}
+        why = " ".join(_(one) for one in fate.why)
+        yield Becomes(showing.called(fate.part), len(fate.gone), len(emptied), len(fate.kept), why)
+
+
+def asked_by(somebody: Somebody) -> Forgetting | None:
+    """What somebody has asked for and is not yet done."""
+    found = Forgetting.objects.filter(state__in=OPEN)
+    found = found.filter(person=somebody.person) if somebody.person else found.filter(email__in=somebody.addresses)
+    return found.first()
+
+
+def still_open() -> models.QuerySet[Forgetting]:
+    """What was asked for and is not yet done, the next first."""
+    return Forgetting.objects.filter(state__in=OPEN).select_related("person").order_by("due_at", "id")
+
+
+def ended() -> models.QuerySet[Forgetting]:
+    """What was done or undone, the latest first."""
+    return Forgetting.objects.exclude(state__in=OPEN).order_by("-ended_at", "id")
+
+
+@transaction.atomic
+def ask(somebody: Somebody) -> Forgetting:
+    """Somebody asks to be forgotten. They are told at once, with a link that undoes it."""
+    known = asked_by(somebody)
+    if known:
+        return known
+    now = clock.now()
+    asked = Forgetting.objects.create(
+        person=somebody.person,
+        email=somebody.person.email if somebody.person else min(somebody.addresses),
+        asked_at=now,
+        due_at=now + policy.FORGET_AFTER,
+    )
+    record.write("people.forgetting_asked", on=asked, by=somebody.person)
+    mails.to_address(asked.email, "forget_asked", asked=asked, undo_url=undo_url(asked))
+    return asked
+
+
+@transaction.atomic
+def undo(asked: Forgetting, *, by: Person | None) -> bool:
+    """They changed their mind in time."""
+    undone = Forgetting.objects.filter(pk=asked.pk, state__in=OPEN).update(
+        state=Forgetting.State.UNDONE, ended_at=clock.now(), email="", stuck_on=""
+    )
+    if undone:
+        record.write("people.forgetting_undone", on=asked, by=by)
+        mails.to_address(asked.email, "forget_undone")
+    return bool(undone)
+
+
+def undo_url(asked: Forgetting) -> str:
+    """Where it is undone without signing in."""
+    return settings.ADDRESS + reverse("people:keep_me", args=[signing.seal(UNDO, {"asked": str(asked.pk)})])
+
+
+def unsealed(token: str) -> Forgetting | None:
+    """What a link in the mail would undo, while it still can be undone."""
+    try:
+        facts = signing.unseal(UNDO, token, policy.FORGET_AFTER * 4)
+    except signing.BadSeal:
+        return None
+    return Forgetting.objects.filter(pk=facts["asked"], state__in=OPEN).first()
+
+
+def forget_due() -> int:
+    """Forget those whose waiting time is over, and how many that was."""
+    due = Forgetting.objects.filter(state__in=OPEN, due_at__lte=clock.now()).select_related("person").order_by("due_at", "id")
+    return sum(forget(asked) for asked in due)
+
+
+def forget(asked: Forgetting) -> bool:
+    """Do it now, unless something stands in the way: then that is kept, and tried again tomorrow."""
+    somebody = whose.of_person(asked.person) if asked.person else whose.of_address(asked.email)
+    if holds.of(somebody).exists():
+        return _stuck(asked, _("Somebody has said that this must be kept for now."))
+    try:
+        with transaction.atomic():
+            _forget(asked, somebody)
+    except leaving.Stays as why:
+        return _stuck(asked, str(why))
+    return True
+
+
+def _forget(asked: Forgetting, somebody: Somebody) -> None:
+    person, email = asked.person, asked.email
+    if person:
+        leaving.part(person)
+    counts = erasing.erase(somebody, named=[person.name, person.email] if person else [email])
+    if person:
+        actions.delete(person, by=person, quietly=True)
+    Forgetting.objects.filter(pk=asked.pk).update(
+        state=Forgetting.State.DONE, ended_at=clock.now(), counts=dict(counts), person=None, stuck_on=""
+    )
+    record.write("people.forgotten", on=asked, by=None, facts={"rows": counts.total()})
+    mails.to_address(email, "forgotten")
+
+
+def tidy() -> int:
+    """A day later the last mail has gone: its traces, and the address it went to, go as well."""
+    over = Forgetting.objects.filter(state=Forgetting.State.DONE, ended_at__lt=clock.now() - actions.A_DAY).exclude(email="")
+    number = 0
+    for asked in over:
+        with transaction.atomic():
+            erasing.erase(whose.of_address(asked.email))
+            number += Forgetting.objects.filter(pk=asked.pk).update(email="")
+    return number
+
+
+def _stuck(asked: Forgetting, why: str) -> bool:
+    Forgetting.objects.filter(pk=asked.pk).update(state=Forgetting.State.STUCK, stuck_on=why[:300])
+    return False

@@ -19,15 +19,15 @@ from tests.replies.factories import a_reply
 
 
 @pytest.fixture
-def log() -> Iterator[io.StringIO]:
+def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     """What our handler writes, with every line of Django's let through."""
     ours: Any = next(one for one in logging.getLogger().handlers if any(isinstance(f, WithoutTokens) for f in one.filters))
-    written, before = io.StringIO(), ours.stream
-    ours.setStream(written)
+    written = io.StringIO()
+    # Not by setStream: it flushes the stream of an earlier test, which is closed by now.
+    monkeypatch.setattr(ours, "stream", written)
     logging.getLogger("django.request").setLevel(logging.DEBUG)
     yield written
     logging.getLogger("django.request").setLevel(logging.ERROR)
-    ours.setStream(before)
 
 
 @pytest.mark.django_db

@@ -420,6 +420,7 @@ ROWS = {
     "mfa_deactivate_totp": Row(get=signed_in(), post=signed_in(302), args=everybody_has_an_app),
     "mfa_edit_webauthn": Row(get=signed_in(404, volunteer=200), post=signed_in(404, volunteer=200), args=their_passkey),
     "mfa_remove_webauthn": Row(get=signed_in(404, volunteer=200), post=signed_in(404, volunteer=302), args=their_passkey),
+    "people:profile": Row(get=signed_in(), post=signed_in(302)),
     "people:delete": Row(get=signed_in(), post=signed_in()),
     "people:end_session": Row(post=signed_in(302)),
     "people:end_others": Row(post=signed_in(302)),

@@ -175,6 +175,7 @@ def everywhere_about(person: Person) -> None:
     actions.sign_in_link(person)
     record.tie(choir, service, why="tests.beside", by=person)
     actions.rename(person, name=NAME, by=person)
+    actions.tell(person, languages="Polish", access_needs=f"Ask for {NAME}", agreed_to="Officers may see this", by=person)
     SocialAccount.objects.create(user=person, provider="council", uid=EMAIL)
     merging.merge(OrganisationFactory.create(), into=choir, by=person)
 

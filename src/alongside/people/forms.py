@@ -80,6 +80,35 @@ class Name(forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
 
 
+class Profile(forms.Form):
+    """How somebody would like us to speak with them. All of it may stay empty."""
+
+    AGREED = _("Officers who answer me may see this")
+
+    languages = forms.CharField(
+        label=_("Languages you like to speak"),
+        required=False,
+        max_length=300,
+        help_text=_("With a comma between, such as: Polish, English, British Sign Language."),
+    )
+    access_needs = forms.CharField(
+        label=_("What makes it easier for you"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Such as: large print, step-free rooms, a text and no call. No need to say why."),
+    )
+    officers_see = forms.BooleanField(
+        label=AGREED,
+        required=False,
+        help_text=_("They see it beside what you asked. That they looked is written down. You can untick this at any time."),
+    )
+
+    def agreed_to(self) -> str:
+        """The words that were ticked, as they stood on the page; empty where they were not."""
+        return str(self.AGREED) if self.cleaned_data["officers_see"] else ""
+
+
 class PasskeyName(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(

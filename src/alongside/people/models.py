@@ -56,6 +56,30 @@ class Person(AbstractBaseUser):
         return salted_hmac("alongside.people.Person", str(self.pk), secret=secret, algorithm="sha256").hexdigest()
 
 
+class Profile(models.Model):
+    """What somebody tells us so that we can speak with them well. All of it is optional; officers see it by consent alone."""
+
+    person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="profile")
+    languages = models.CharField(max_length=300, blank=True)
+    access_needs = models.TextField(blank=True)
+    officers_see = models.BooleanField(default=False)
+    said_at = models.DateTimeField(null=True, blank=True)
+    said = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("person",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(officers_see=False, said_at=None, said="")
+                | models.Q(officers_see=True, said_at__isnull=False) & ~models.Q(said=""),
+                name="profile_shown_by_consent",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"profile {self.person_id}"
+
+
 class SessionManager(BaseSessionManager["Session"]):
     def current(self) -> "models.QuerySet[Session]":
         return self.filter(expire_date__gt=clock.now())

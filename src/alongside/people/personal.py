@@ -181,6 +181,11 @@ WORDS: Words = {
     "Hold.placed_at": _("Since"),
     "Hold.placed_by": _("Who said so"),
     "Hold.lifted_by": _("Who ended it"),
+    "Profile": _("How to speak with you"),
+    "Profile.languages": _("Languages"),
+    "Profile.access_needs": _("What makes it easier"),
+    "Profile.officers_see": _("Officers who answer may see it"),
+    "Profile.said": _("What you agreed to"),
     "Session": _("Where you are signed in"),
     "SignInLink": _("Links by which you sign in"),
 }
@@ -197,6 +202,16 @@ PERSONAL: Declarations = {
         "id": _account(erase=Erase.KEEP, of=ITSELF),
         **dict.fromkeys(("email", "name", "is_active", "joined_at", "last_login"), _account(of=ITSELF)),
     },
+    "Profile": dict.fromkeys(
+        ("person", "languages", "access_needs", "officers_see", "said_at", "said"),
+        Personal(
+            purpose="To speak with you as you like it",
+            basis=Basis.CONSENT,
+            keep=_WHILE_THERE,
+            of=("person",),
+            seen_by="You; officers who answer you, if you let them",
+        ),
+    ),
     "Session": {
         "session_key": _sign_in(export=Export.WITHHOLD),
         "session_data": _sign_in(export=Export.WITHHOLD),

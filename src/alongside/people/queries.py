@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import models
 
-from alongside.people.models import Person, Session, SignInLink
+from alongside.people.models import Person, Profile, Session, SignInLink
 from alongside.people.sessions import digest
 
 STEPS = (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
@@ -65,6 +65,16 @@ def ways_of(person: Person) -> Ways:
 def by_email(email: str) -> Person | None:
     """The person with this address, whatever its case."""
     return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def profile_of(person: Person) -> Profile | None:
+    """What somebody told us about how to speak with them."""
+    return Profile.objects.filter(person=person).first()
+
+
+def shown_profile(person: Person) -> Profile | None:
+    """The same, where they let officers see it."""
+    return Profile.objects.filter(person=person, officers_see=True).first()
 
 
 def never_confirmed(since: dt.datetime) -> models.QuerySet[Person]:

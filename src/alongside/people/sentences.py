@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SAID: dict[str, str | Promise] = {
     "people.added": _("Account made"),
     "people.renamed": _("Name changed"),
+    "people.profile_changed": _("What to know when we speak with them changed"),
+    "people.profile_removed": _("What to know when we speak with them removed"),
     "people.signed_in": _("Signed in"),
     "people.address_confirmed": _("E-mail address confirmed"),
     "people.way_added": _("Way to sign in added"),

@@ -5,10 +5,11 @@ from allauth.mfa.webauthn import views as second
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
-from alongside.people.views import account, by_address, codes, data, entering, forgetting, outside, proving, ways, yours
+from alongside.people.views import account, by_address, codes, data, entering, forgetting, outside, profile, proving, ways, yours
 
 ours = [
     path("", account.account, name="account"),
+    path("profile/", profile.profile, name="profile"),
     path("delete/", account.delete, name="delete"),
     path("sessions/end/", account.end_session, name="end_session"),
     path("sessions/end-others/", account.end_others, name="end_others"),

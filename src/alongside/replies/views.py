@@ -14,6 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.kit.paging import page_of
+from alongside.organisations import rules as organisations
+from alongside.people import actions as people
 from alongside.replies import actions, mails, policy, queries, rules
 from alongside.replies.forms import AnswerForm, CloseForm, DisputeForm, PassOnForm
 from alongside.replies.models import OwedReply
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from django.forms import Form
 
     from alongside.organisations.acting import Request
-    from alongside.people.models import Person
+    from alongside.people.models import Person, Profile
 
 READ_AND_SEND = ["GET", "HEAD", "POST"]
 
@@ -54,6 +56,7 @@ def reply(request: Request, id: UUID) -> HttpResponse:
         "may_answer": rules.may_answer(request.user, found),
         "may_dispute": rules.may_dispute(request.user, found),
         "next_step": queries.next_step(found),
+        "profile": _profile(request, found),
     }
     return render(request, "replies/reply.html", {**_about(found, form), **facts})
 
@@ -139,6 +142,12 @@ def thanked(request: HttpRequest) -> HttpResponse:
 
 def _visible(request: Request, id: UUID) -> OwedReply:
     return get_object_or_404(queries.visible_to(request.user).select_related(*queries.WITH_PEOPLE), pk=id)
+
+
+def _profile(request: Request, found: OwedReply) -> Profile | None:
+    """How to speak with who asked, for an officer who may answer now, where they let officers see it."""
+    answers = rules.may_answer(request.user, found) and organisations.is_officer(request.user)
+    return people.read_profile(found.asker, by=request.user) if answers else None
 
 
 def _sent(request: HttpRequest) -> QueryDict | None:

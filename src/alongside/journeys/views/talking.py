@@ -12,6 +12,7 @@ from alongside.journeys import actions, telling
 from alongside.journeys.forms import Words, Yes
 from alongside.organisations import actions as organisations
 from alongside.organisations import queries, rules
+from alongside.people import actions as people
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +90,7 @@ class Talk:
         look = proposed and self.is_officer and self.claim.is_undecided
         return {
             "claim": self.claim,
+            "profile": people.read_profile(self.claim.person, by=self._by()) if self.is_officer and self.answers else None,
             "notes": queries.notes_on(self.claim),
             "facts": telling.facts(self.claim, full=not self.is_own),
             "forms": self.forms,

@@ -15,6 +15,7 @@ from alongside.journeys import actions as journeys
 from alongside.journeys.actions import claiming
 from alongside.kit import clock
 from alongside.organisations import actions as seats
+from alongside.people import holds
 from alongside.replies import actions as replies
 from alongside.replies import queries as replies_queries
 
@@ -68,6 +69,7 @@ def tell(people: People, organisations: dict[str, Organisation]) -> None:
     _a_change_waits(people, organisations)
     _the_volunteer_asks(people)
     _who_belongs_where(people, organisations)
+    _peoples_data(people)
 
 
 def _to(reply: OwedReply, person: Person, *, by: Person) -> None:
@@ -140,3 +142,21 @@ def _who_belongs_where(people: People, organisations: dict[str, Organisation]) -
         seats.invite(organisations["Harrow Green Befrienders"], **invited, title="Driver", by=people["charity"])
     for reply in replies_queries.owed_by(people["chief"]).filter(kind=claiming.KIND):
         replies.pass_on(reply, to=people["officer"], by=people["chief"])
+
+
+def _peoples_data(people: People) -> None:
+    """Somebody complains about their data, and somebody has been held back from being erased."""
+    with clock.moved(days=-6):
+        journeys.complain(
+            about="erase",
+            what="I left the walking group in spring. My telephone number still hangs in the hall, and I think it comes from here.",
+            wants="Take it off, and tell me who has seen it.",
+            name="Ruth Tolley",
+            email="somebody@resident.example",
+            phone="",
+            by=None,
+        )
+    with clock.moved(days=-5):
+        holds.place(
+            email="somebody@resident.example", why="Their complaint about their data is not answered yet.", by=people["officer"]
+        )

@@ -393,6 +393,33 @@ def test_new_group_is_nowhere_until_an_officer_has_said_yes(county: County) -> N
     assert Seat.objects.get(organisation=made).role == "lead"
 
 
+def test_postcode_is_kept_hidden_with_the_address_and_tells_the_officer_who_else_is_there(county: County) -> None:
+    band = organisations.add("Brass on the Green", sector="voluntary", postcode="TA1 1QT", by=county.officer)
+    looked = Client().get("/organisations/new/", {"called": "Ashby Knitters", "postcode": "ta11qt"}).text
+    assert "Brass on the Green" not in looked  # nobody has said that its address may be shown
+    assert 'value="ta11qt"' in looked
+    Client().post("/organisations/new/", NEW | {"postcode": "ta11qt"})
+    claim, officer = Claim.objects.get(), county.client("officer")
+    page = officer.get(f"/claims/{claim.pk}/").text
+    assert "TA1 1QT" in page
+    assert "Brass on the Green" in page
+    officer.post(f"/claims/{claim.pk}/", {"grant": "1", "grant-role": "lead"})
+    address = Organisation.objects.get(name="Ashby Knitters").address
+    assert (address.postcode, address.publish) == (band.address.postcode, Publish.UNKNOWN)
+    assert "TA1 1QT" not in Client().get("/organisations/ashby-knitters/").text
+
+
+def test_one_way_in_for_who_has_a_group_here_and_for_who_has_not(county: County) -> None:
+    home = Client().get("/").text
+    assert home.count('href="/organisations/new/"') >= 2
+    assert "/support/new/" not in home
+    assert "/support/new/" not in Client().get("/organisations/new/").text
+    page = county.client("charity").get("/organisations/new/").text
+    assert "You can add a service of Marlshire Carers." in page
+    assert 'href="/support/new/"' in page
+    assert 'href="/support/new/"' not in county.client("linkworker").get("/organisations/new/").text
+
+
 def test_officer_finds_that_it_is_listed_already(county: County) -> None:
     claim = actions.propose({"name": "Marlshire Carer", "sector": "voluntary", "kind": "charity"}, **ANN, by=None)
     officer, charity = county.client("officer"), county.organisations["charity"]
@@ -417,7 +444,12 @@ def test_number_that_was_taken_meanwhile_is_said_to_the_officer(county: County) 
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
-    [({"number": "12"}, "a number looks like"), ({"called": ""}, "Fill this in"), ({"about": ""}, "Fill this in")],
+    [
+        ({"postcode": "TA1"}, "only the first half"),
+        ({"number": "12"}, "a number looks like"),
+        ({"called": ""}, "Fill this in"),
+        ({"about": ""}, "Fill this in"),
+    ],
 )
 def test_wrong_words_about_a_new_group_are_kept_and_explained(wrong: dict[str, str], said: str, county: County) -> None:
     page = Client().post("/organisations/new/", NEW | wrong)
@@ -427,7 +459,8 @@ def test_wrong_words_about_a_new_group_are_kept_and_explained(wrong: dict[str, s
 
 
 def test_nobody_is_asked_where_nobody_runs_the_place(client: Client) -> None:
-    assert client.get("/organisations/new/").status_code == 403
+    assert "Nobody runs this place yet" in client.get("/organisations/new/").text
+    assert client.post("/organisations/new/", NEW).status_code == 403
     one = OrganisationFactory.create()
     page = client.post(f"/organisations/{one.slug}/claim/", ANN)
     assert "Nobody runs this place yet" in page.text

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.design.forms import Hinted
 from alongside.organisations import queries
+from alongside.places import postcodes
 
 LONGEST = 3_000
 ROLES = (
@@ -72,13 +73,20 @@ class New(Claiming):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     url = forms.URLField(label=_("Its website"), required=False, max_length=500, assume_scheme="https")
+    postcode = forms.CharField(
+        label=_("Its postcode"),
+        required=False,
+        max_length=10,
+        help_text=_("Where its post goes. It may be somebody's home, so we do not show it."),
+        widget=forms.TextInput(attrs={"class": "in--8"}),
+    )
     scheme = forms.ChoiceField(
         label=_("Is it in a public register?"), required=False, widget=forms.Select(attrs={"class": "in--20"})
     )
     number = forms.CharField(
         label=_("Its number there"), required=False, max_length=40, widget=forms.TextInput(attrs={"class": "in--8"})
     )
-    field_order = ("called", "what", "about", "url", "scheme", "number", "name", "email", "title", "how")
+    field_order = ("called", "what", "about", "url", "postcode", "scheme", "number", "name", "email", "title", "how")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,6 +95,12 @@ class New(Claiming):
         field.choices = [("", _("No, or I do not know")), *queries.registers()]
         if "email" in self.fields:
             self.fields["email"].help_text = _("Here you hear what comes of it.")
+
+    def clean_postcode(self) -> str:
+        given = str(self.cleaned_data["postcode"])
+        if given and (fault := postcodes.fault(given)):
+            raise forms.ValidationError(fault)
+        return postcodes.said(given) if given else ""
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -103,7 +117,7 @@ class New(Claiming):
         """The organisation as it would be, in plain values that can be kept."""
         sector, kind = self.cleaned_data["what"].split(":")
         plain = {"name": " ".join(self.cleaned_data["called"].split()), "sector": sector, "kind": kind}
-        more = {key: self.cleaned_data[key] for key in ("about", "url")}
+        more = {key: self.cleaned_data[key] for key in ("about", "url", "postcode")}
         return {**plain, **more, "identifiers": [self.pair] if self.pair else []}
 
 

@@ -114,4 +114,4 @@ def facts(claim: Claim, *, full: bool) -> list[tuple[str, str]]:
     return [*(own if full else []), *said, *proposed, *numbers]
 
 
-PROPOSED = {"name": _l("Its name"), "about": _l("What it does"), "url": _l("Its website")}
+PROPOSED = {"name": _l("Its name"), "about": _l("What it does"), "url": _l("Its website"), "postcode": _l("Its postcode")}

@@ -14,7 +14,7 @@ def fill() -> None:
     navigation.add(Item(_("Sign in"), "account_login", order=100, visible=_nobody_signed_in))
     help_links.add(Item(_("Ask a person"), "directory:ask", order=10))
     help_links.add(Item(_("I am worried about someone"), "pages:worried", order=20))
-    help_links.add(Item(_("Add your group or service"), "directory:new", order=30))
+    help_links.add(Item(_("Add your group or service"), "journeys:new", order=30))
     help_links.add(Item(_("Help with this site"), "pages:help", order=40))
     about_links.add(Item(_("About us"), "pages:about", order=10))
     about_links.add(Item(_("Accessibility"), "pages:accessibility", order=20))

@@ -19,7 +19,7 @@ from alongside.journeys.forms import Claiming, Looked, New
 from alongside.journeys.views import talking
 from alongside.kit.limits import limited
 from alongside.organisations import actions as organisations
-from alongside.organisations import policy, queries
+from alongside.organisations import policy, queries, rules
 from alongside.people import entrance
 
 if TYPE_CHECKING:
@@ -55,19 +55,28 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(READ_AND_SEND)
 def new(request: HttpRequest) -> HttpResponse:
     """Add your group: what is listed already under nearly that name comes first."""
-    if queries.coordinator() is None:
-        raise PermissionDenied(_("Nobody runs this place yet, so nobody could answer."))
+    begun = queries.coordinator() is not None
     if request.method == "POST":
+        if not begun:
+            raise PermissionDenied(_("Nobody runs this place yet, so nobody could answer."))
         return _propose(request)
+    if not begun:
+        return render(request, "journeys/look.html")
     look = Looked(request.GET if "called" in request.GET else None)
     if not look.is_valid():
-        return render(request, "journeys/look.html", {"form": look})
+        return render(request, "journeys/look.html", {"form": look, "keeps": _keeps(request)})
     said = look.cleaned_data
     twins = queries.alike(request.user, name=said["called"], number=said["number"], postcode=said["postcode"])
     if twins and "sure" not in request.GET:
         return render(request, "journeys/twins.html", {"twins": twins, "said": said})
-    form = New(signed_in=_person(request) is not None, initial={"called": said["called"], "number": said["number"]})
+    form = New(signed_in=_person(request) is not None, initial=said)
     return render(request, "journeys/new.html", {"form": form})
+
+
+def _keeps(request: HttpRequest) -> list[str]:
+    """The organisations of which whoever is signed in may add a service."""
+    person = _person(request)
+    return [one.organisation.name for one in queries.seats_of(person).filter(role__in=rules.EDITS)] if person else []
 
 
 def _propose(request: HttpRequest) -> HttpResponse:

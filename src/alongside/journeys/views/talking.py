@@ -102,5 +102,6 @@ class Talk:
         }
 
     def _twins(self) -> list[Any]:
-        numbers = self.claim.proposed.get("identifiers", [])
-        return queries.alike(self._by(), name=self.claim.called, number=numbers[0][1] if numbers else "")
+        said = self.claim.proposed
+        number = next((number for _, number in said.get("identifiers", [])), "")
+        return queries.alike(self._by(), name=self.claim.called, number=number, postcode=said.get("postcode", ""))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.kit import clock
 from alongside.organisations import following
 from alongside.organisations import identifiers as registers
+from alongside.organisations.actions.address import set_address
 from alongside.organisations.errors import CoordinatorStays, NumberTaken
 from alongside.organisations.models import Identifier, Organisation
 from alongside.record import actions as record
@@ -35,9 +36,13 @@ def add(
     kind: str = Organisation.Kind.OTHER,
     by: Person | None,
     identifiers: Pairs = (),
+    postcode: str = "",
     **facts: Any,
 ) -> Organisation:
-    """A new organisation. `facts` are other fields of it, such as `about`, `size` or `patches`."""
+    """A new organisation. `facts` are other fields of it, such as `about`, `size` or `patches`.
+
+    Its `postcode` is kept with its address, not shown before somebody says so.
+    """
     many = {key: facts.pop(key) for key in MANY if key in facts}
     if any(facts.get(key) is not None for key in COUNTS):
         facts["counted_on"] = clock.today()
@@ -46,6 +51,8 @@ def add(
         getattr(made, key).set(things)
     _set_identifiers(made, identifiers)
     record.write("organisations.added", on=made, by=by)
+    if postcode:
+        set_address(made, by=by, postcode=postcode)
     return made
 
 

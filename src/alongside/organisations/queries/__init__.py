@@ -201,8 +201,15 @@ def by_name(name: str, *, limit: int = 5) -> list[Organisation]:
 
 
 def alike(person: rules.Somebody, *, name: str, number: str = "", postcode: str = "", limit: int = 10) -> list[Organisation]:
-    """Organisations that `person` may know of and that this may be: of the same number, or of nearly that name."""
-    ids = _ids([*_numbered(number), *_at(postcode), *names.same(name, _names()), *names.like(name, _names())])
+    """Organisations that `person` may know of and that this may be: of the same number or postcode, or of nearly that name."""
+    ids = _ids(
+        [
+            *_numbered(number),
+            *_at(postcode, hidden_too=rules.is_officer(person)),
+            *names.same(name, _names()),
+            *names.like(name, _names()),
+        ]
+    )
     known = visible_to(person).open().in_bulk(ids)
     return [known[pk] for pk in ids if pk in known][:limit]
 
@@ -217,13 +224,14 @@ def _numbered(text: str) -> list[tuple[uuid.UUID, int]]:
     return [(pk, 0) for pk in held.order_by("name", "pk").values_list("pk", flat=True)]
 
 
-def _at(text: str) -> list[tuple[uuid.UUID, int]]:
-    """Who is at this postcode: by an address that may be shown, or by what rooms above know to happen there."""
+def _at(text: str, *, hidden_too: bool = False) -> list[tuple[uuid.UUID, int]]:
+    """Who is at this postcode: by an address that the reader may see, or by what rooms above know to happen there."""
     code = postcodes.key(text)
     if code is None:
         return []
     written = postcodes.said(code)
-    shown = OrganisationAddress.objects.filter(postcode=written, publish=Publish.YES, hidden=False)
+    there = OrganisationAddress.objects.filter(postcode=written)
+    shown = there if hidden_too else there.filter(publish=Publish.YES, hidden=False)
     own = shown.order_by("organisation_id").values_list("organisation_id", flat=True)
     return [(pk, 0) for pk in [*own, *registry.found_at(written)]]
 

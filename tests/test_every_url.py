@@ -23,8 +23,9 @@ from alongside.jobs import actions as jobs
 from alongside.jobs.models import Job
 from alongside.journeys import actions as journeys
 from alongside.journeys import links as journeys_links
-from alongside.journeys.actions import complaining
 from alongside.kit import clock
+from alongside.notices import proving
+from alongside.notices import queries as mails
 from alongside.notices.models import Mail
 from alongside.organisations import actions as organisations
 from alongside.organisations import links
@@ -43,7 +44,7 @@ from tests.notices.factories import a_mail
 from tests.organisations.factories import ContactFactory, SeatFactory
 from tests.people.factories import a_passkey, an_app
 from tests.personas import County
-from tests.places.factories import AreaFactory, PatchVersionFactory
+from tests.places.factories import AreaFactory, LoadingFactory, PatchVersionFactory
 from tests.replies.factories import a_reply
 from tests.terms.factories import TermFactory
 
@@ -128,15 +129,8 @@ def peoples_data(county: County) -> dict[str, Any]:
     Enquiry.objects.update(made_at=clock.now() - dt.timedelta(days=400))
     retention.run()
     directory.ask_a_person(need="Company", email="b@example.org")
-    a_complaint_sent(county)
     Enquiry.objects.update(made_at=clock.now() - dt.timedelta(days=400))
     return {}
-
-
-def a_complaint_sent(county: County) -> dict[str, Any]:
-    """What somebody complained of just now."""
-    facts = {"about": "erase", "what": "I am still listed", "wants": "", "name": "Ruth", "email": "ruth@example.org", "phone": ""}
-    return {"token": receipts.token(complaining.complain(**facts, by=None))}
 
 
 def the_charity(county: County) -> dict[str, Any]:
@@ -164,6 +158,26 @@ def an_invitation(county: County) -> dict[str, Any]:
     one = county.organisations["charity"]
     made = organisations.invite(one, email="tomas@example.org", name="Tomas", role="helper", by=county.people["charity"])
     return {"slug": one.slug, "id": made.pk}
+
+
+def a_file_for_the_map(county: County) -> dict[str, Any]:
+    """Two files were sent in: one waits, one was no use."""
+    LoadingFactory.create()
+    LoadingFactory.create(state="failed", said="It holds no areas that we can read.")
+    return {}
+
+
+def link_of_a_test_mail(county: County) -> dict[str, Any]:
+    """What an officer was mailed to find out whether mail arrives."""
+    proving.send_test(by=county.people["officer"])
+    return {"token": sealed_in(Mail.objects.get(kind="notices.test"))}
+
+
+def sealed_in(mail: Mail) -> str:
+    """The token of the link in a mail."""
+    found = re.search(r"/mail/test/([^/\s]+)/", mails.words_of(mail).text)
+    assert found
+    return found[1]
 
 
 def link_for_the_invited(county: County) -> dict[str, Any]:
@@ -401,8 +415,6 @@ ROWS = {
     "people:keep": Row(post=signed_in(302)),
     "people:keep_me": Row(get=everyone(), post=everyone(302), args=asked_to_be_forgotten),
     "people:kept": Row(get=everyone()),
-    "journeys:complain": Row(get=everyone(), post=everyone()),
-    "journeys:complained": Row(get=everyone(), args=a_complaint_sent),
     "people:your_data": Row(get=everyone(), post=everyone()),
     "people:your_data_sent": Row(get=everyone()),
     "people:your_data_link": Row(get=everyone(), post=everyone(302), args=link_to_ones_data),
@@ -490,6 +502,11 @@ ROWS = {
     "journeys:prove": Row(get=everyone(), post=everyone(302), args=link_that_proves),
     "places:place": Row(get=officers()),
     "places:describe": Row(get=officers(), post=officers()),
+    "places:logo": Row(get=officers(), post=officers()),
+    "places:who_decides": Row(get=officers(), post=officers()),
+    "places:map": Row(get=officers(), post=officers(), args=a_file_for_the_map),
+    "journeys:first_hour": Row(get=officers()),
+    "journeys:web_address": Row(get=officers()),
     "places:helplines": Row(get=officers()),
     "places:add_helpline": Row(get=officers(), post=officers()),
     "places:helpline": Row(get=officers(), post=officers(), args=a_number),
@@ -545,6 +562,8 @@ ROWS = {
     "jobs:again": Row(post=officers(302), args=failed_work),
     "jobs:drop": Row(get=officers(), post=officers(302), args=failed_work),
     "files:open": Row(get=everyone(), args=an_open_file, is_page=False),
+    "notices:test": Row(get=officers(), post=officers(302)),
+    "notices:arrived": Row(get=everyone(), post=everyone(302), args=link_of_a_test_mail),
     "notices:mail": Row(get=officers()),
     "notices:again": Row(post=officers(302), args=failed_mail),
     "demo:county": Row(get=everyone(404)),

@@ -3,6 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
+from alongside.kit import clock
 from alongside.places import models
 
 
@@ -45,3 +46,12 @@ class PatchVersionFactory(DjangoModelFactory[models.PatchVersion]):
     @factory.post_generation
     def areas(self, create: bool, extracted: list[models.Area] | None, **facts: object) -> None:
         self.areas.set(extracted or [])
+
+
+class LoadingFactory(DjangoModelFactory[models.Loading]):
+    class Meta:
+        model = models.Loading
+
+    holds = models.Loading.Holds.AREAS
+    name = factory.Sequence(lambda n: f"wards-{n}.json")
+    sent_at = factory.LazyFunction(clock.now)

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
+from alongside.demo.county.organisations import COORDINATOR
 from alongside.directory import actions as directory
 from alongside.directory import queries as services
 from alongside.journeys import actions as journeys
 from alongside.journeys.actions import claiming
 from alongside.kit import clock
+from alongside.notices import proving
 from alongside.organisations import actions as seats
-from alongside.people import holds
+from alongside.places import actions as places
 from alongside.replies import actions as replies
 from alongside.replies import queries as replies_queries
 
@@ -57,6 +59,7 @@ CORRECTIONS = (
 
 def tell(people: People, organisations: dict[str, Organisation]) -> None:
     """Put at least three things on every persona's desk."""
+    _the_first_hour(people)
     for days, who, need, near in ENQUIRIES:
         with clock.moved(days=-days):
             asked = directory.ask_a_person(need=need, near=near, email="somebody@resident.example")
@@ -69,7 +72,21 @@ def tell(people: People, organisations: dict[str, Organisation]) -> None:
     _a_change_waits(people, organisations)
     _the_volunteer_asks(people)
     _who_belongs_where(people, organisations)
-    _peoples_data(people)
+
+
+def _the_first_hour(people: People) -> None:
+    """The officer set the place up long ago; the numbers to ring are due to be tried again."""
+    with clock.moved(days=-200):
+        places.say_who_decides(
+            controllers=f"{COORDINATOR}\nMarlshire County Council",
+            privacy_email="data@mva.example",
+            register_number="ZA000000",
+            by=people["officer"],
+        )
+        places.check_helplines(by=people["officer"])
+        proving.send_test(by=people["officer"])
+        if test := proving.last():
+            proving.arrived(test)
 
 
 def _to(reply: OwedReply, person: Person, *, by: Person) -> None:
@@ -142,21 +159,3 @@ def _who_belongs_where(people: People, organisations: dict[str, Organisation]) -
         seats.invite(organisations["Harrow Green Befrienders"], **invited, title="Driver", by=people["charity"])
     for reply in replies_queries.owed_by(people["chief"]).filter(kind=claiming.KIND):
         replies.pass_on(reply, to=people["officer"], by=people["chief"])
-
-
-def _peoples_data(people: People) -> None:
-    """Somebody complains about their data, and somebody has been held back from being erased."""
-    with clock.moved(days=-6):
-        journeys.complain(
-            about="erase",
-            what="I left the walking group in spring. My telephone number still hangs in the hall, and I think it comes from here.",
-            wants="Take it off, and tell me who has seen it.",
-            name="Ruth Tolley",
-            email="somebody@resident.example",
-            phone="",
-            by=None,
-        )
-    with clock.moved(days=-5):
-        holds.place(
-            email="somebody@resident.example", why="Their complaint about their data is not answered yet.", by=people["officer"]
-        )

@@ -19,6 +19,8 @@ class Imprint:
     phone: str = ""
     email: str = ""
     accent: str = accent.HOUSE
+    logo: str = ""
+    """The address of a picture."""
 
 
 _imprint: Callable[[], Imprint] = Imprint

@@ -8,13 +8,12 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from alongside.design import slots
-from alongside.journeys.actions import complaining
-from alongside.kit.paging import page_of
+from alongside.journeys import first_hour
 from alongside.organisations import rules
-from alongside.replies import queries as replies
 
 if TYPE_CHECKING:
     from alongside.organisations.models import Organisation, Seat
@@ -25,7 +24,11 @@ def fill() -> None:
     slots.fill("organisation.actions", _is_this_yours)
     slots.fill("organisation.own_seat", _leave)
     slots.fill("organisations.none", _add_yours)
-    slots.fill("data.sections", _complaints)
+    slots.fill("desk.panels", _first_hour)
+    slots.fill("home.top", _first_hour_at_home)
+    slots.fill("organisations.begun", _on_to_the_first_hour)
+    slots.fill("notices.arrived", _back_to_the_first_hour)
+    slots.fill("place.sections", _first_hour_again)
 
 
 def _is_this_yours(request: HttpRequest, organisation: Organisation) -> str:
@@ -41,11 +44,31 @@ def _leave(request: HttpRequest, organisation: Organisation, seat: Seat) -> str:
     return format_html('<li><a href="{}">{}</a></li>', address, _("Give up your seat"))
 
 
-def _complaints(request: HttpRequest) -> str:
-    page = page_of(replies.owed_of(complaining.KIND), request.GET.get("complaints"))
-    facts = {"rows": replies.rows(page.rows), "page": page, "label": _("Complaints about data")}
-    return render_to_string("journeys/data_section.html", facts, request)
-
-
 def _add_yours(request: HttpRequest) -> str:
     return format_html('<p><a class="btn btn--quiet" href="{}">{}</a></p>', reverse("journeys:new"), _("Add your group"))
+
+
+def _first_hour(request: HttpRequest) -> str:
+    """What is left to set up, for officers, until nothing is."""
+    if not rules.is_officer(request.user) or (hour := first_hour.look()).is_over:
+        return ""
+    return render_to_string("journeys/first_hour_panel.html", {"hour": hour}, request)
+
+
+def _first_hour_at_home(request: HttpRequest) -> str:
+    panel = _first_hour(request) if request.user.is_authenticated else ""
+    return format_html('<div class="wrap">{}</div>', mark_safe(panel)) if panel else ""  # noqa: S308  # made by a template
+
+
+def _on_to_the_first_hour(request: HttpRequest) -> str:
+    return format_html('<input type="hidden" name="next" value="{}">', reverse("journeys:first_hour"))
+
+
+def _back_to_the_first_hour(request: HttpRequest) -> str:
+    if not rules.is_officer(request.user):
+        return ""
+    return format_html('<p><a class="go" href="{}">{}</a></p>', reverse("journeys:first_hour"), _("Back to your first hour"))
+
+
+def _first_hour_again(request: HttpRequest) -> str:
+    return render_to_string("journeys/first_hour_section.html", {}, request)

@@ -16,3 +16,5 @@ class NoticesConfig(AppConfig):
         checks.register(mail_server)
         erasing.mention(actions.forget_mentions)
         sentences.register("notices.sent_again", lambda event: gettext("Sent again"))
+        sentences.register("notices.test_sent", lambda event: gettext("Test mail sent"))
+        sentences.register("notices.test_arrived", lambda event: gettext("Test mail arrived"))

@@ -65,3 +65,19 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+
+class Proof(models.Model):
+    """Whether mail of ours arrives: one row, about the last mail that was sent to find out. `way` is how mail goes today."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1, editable=False)
+    key = models.UUIDField(default=uuid.uuid4)
+    way = models.CharField(max_length=600)
+    asked_at = models.DateTimeField()
+    arrived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(id=1), name="one_proof_of_mail"),)
+
+    def __str__(self) -> str:
+        return str(self.key)

@@ -42,6 +42,7 @@ PERSONAL: Declarations = {
         "ended_at": _mail(),
         "swept_at": NOT_PERSONAL,
     },
+    "Proof": dict.fromkeys(("id", "key", "way", "asked_at", "arrived_at"), NOT_PERSONAL),
 }
 
 WORDS: Words = {"Mail": _("Mails that we sent you")}

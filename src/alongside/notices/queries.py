@@ -35,12 +35,17 @@ def state() -> State:
     waiting = Mail.objects.waiting().order_by("waits_since", "id")
     troubled = waiting.exclude(trouble="").values_list("trouble", flat=True).first()
     return State(
-        set_up=bool(settings.SMTP_URL) or settings.DEMO,
+        set_up=is_set_up(),
         waiting=waiting.count(),
         failed=Mail.objects.failed().count(),
         trouble=troubled or "",
         oldest=waiting.values_list("waits_since", flat=True).first(),
     )
+
+
+def is_set_up() -> bool:
+    """Whether mail has a way out."""
+    return bool(settings.SMTP_URL) or settings.DEMO
 
 
 def mails() -> MailQuerySet:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -69,7 +70,12 @@ def imprint() -> Imprint:
     if place._state.adding:  # noqa: SLF001 -- not set up yet: pages then speak of no place by name
         return Imprint()
     return Imprint(
-        place=place.name, coordinator=place.coordinator_name, phone=place.phone, email=place.email, accent=place.accent
+        place=place.name,
+        coordinator=place.coordinator_name,
+        phone=place.phone,
+        email=place.email,
+        accent=place.accent,
+        logo=reverse("files:open", args=[place.logo]) if place.logo else "",
     )
 
 

@@ -6,7 +6,8 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        from alongside.places import sentences, slots
+        from alongside.places import papers, sentences, slots, work  # noqa: F401  (the room's jobs)
 
+        papers.register()
         slots.fill()
         sentences.register()

@@ -1,6 +1,7 @@
 """What officers fill in about the place and its patches."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import forms
@@ -13,6 +14,8 @@ from alongside.design.forms import DayField
 from alongside.kit import clock
 from alongside.places.models import Area, Patch, PatchVersion, Place
 
+NUMBER_AT_ICO = re.compile(r"Z[0-9A-Z]{7}")
+POSTCODE_AREA = re.compile(r"[A-Z]{1,2}")
 KINDS = {
     Area.Kind.DISTRICT: _("Districts"),
     Area.Kind.TOWN: _("Towns"),
@@ -37,7 +40,10 @@ class Description(forms.Form):
         widget=forms.TextInput(attrs={"type": "tel", "class": "in--20", "autocomplete": "tel"}),
     )
     email = forms.EmailField(
-        label=_("E-mail address"), required=False, widget=forms.EmailInput(attrs={"class": "in--20", "autocomplete": "email"})
+        label=_("E-mail address"),
+        required=False,
+        help_text=_("Answers to our mails go there, so somebody must read it."),
+        widget=forms.EmailInput(attrs={"class": "in--20", "autocomplete": "email"}),
     )
     accent = forms.CharField(
         label=_("Your colour"),
@@ -64,6 +70,92 @@ class Description(forms.Form):
         if not place.is_set_up:
             return {"accent": place.accent}
         return {name: getattr(place, name) for name in ("name", "coordinator_name", "phone", "email", "accent")}
+
+
+class Logo(forms.Form):
+    """The picture at the head of every page."""
+
+    file = forms.FileField(
+        label=_("A picture"),
+        help_text=_("A .png, .jpg, .gif or .webp of at most 60 KB, since everybody loads it. It is shown 40 pixels high."),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg,image/gif,image/webp"}),
+    )
+
+
+class WhoDecides(forms.Form):
+    """Who is answerable for people's data here."""
+
+    controllers = forms.CharField(
+        label=_("Who decides about people’s data here?"),
+        max_length=1000,
+        help_text=_("The charity that runs these pages. If others decide with you, name each on a line of its own."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    privacy_email = forms.EmailField(
+        label=_("E-mail address for questions about data"),
+        help_text=_("Somebody must read it at least once a week: the law gives you a month to answer."),
+        widget=forms.EmailInput(attrs={"class": "in--20"}),
+    )
+    register_number = forms.CharField(
+        label=_("Registration number at the Information Commissioner’s Office (ICO)"),
+        required=False,
+        max_length=12,
+        help_text=_("Like ZA123456. You find it in the register on the website of the ICO."),
+        widget=forms.TextInput(attrs={"class": "in--8", "autocomplete": "off", "spellcheck": "false"}),
+    )
+    is_exempt = forms.BooleanField(
+        label=_("We need not register"),
+        required=False,
+        help_text=_("Some charities are exempt from the fee. The ICO has a short test for it."),
+    )
+
+    def clean_register_number(self) -> str:
+        number = "".join(self.cleaned_data["register_number"].split()).upper()
+        if number and not NUMBER_AT_ICO.fullmatch(number):
+            raise ValidationError(_t("Give the number as the register has it, like ZA123456"))
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if not given.get("is_exempt") and not given.get("register_number") and "register_number" not in self.errors:
+            self.add_error("register_number", _t("Give the number, or say that you need not register"))
+        return given
+
+    @staticmethod
+    def initial_of(place: Place) -> dict[str, Any]:
+        """The form as it stands; the charity that runs the pages is the first guess."""
+        kept = {name: getattr(place, name) for name in ("controllers", "privacy_email", "register_number", "is_exempt")}
+        kept["controllers"] = kept["controllers"] or (place.coordinator_name if place.is_set_up else "")
+        return kept
+
+
+class Send(forms.Form):
+    """A file for the map."""
+
+    file = forms.FileField(
+        label=_("A file"),
+        help_text=_(
+            "Postcodes: the zip file of the ONS Postcode Directory or of Code-Point Open, or a .csv. Areas: boundaries as .json or .geojson."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".zip,.csv,.json,.geojson"}),
+    )
+    only = forms.CharField(
+        label=_("Only these postcode areas"),
+        required=False,
+        max_length=120,
+        help_text=_(
+            "For postcodes. The letters that your postcodes begin with, like TA BA. Leave it empty to load all of Britain."
+        ),
+        widget=forms.TextInput(attrs={"class": "in--8", "autocomplete": "off"}),
+    )
+
+    def clean_only(self) -> str:
+        areas = self.cleaned_data["only"].replace(",", " ").upper().split()
+        if wrong := next((area for area in areas if not POSTCODE_AREA.fullmatch(area)), ""):
+            raise ValidationError(
+                _t("%(wrong)s is not how a postcode begins. Give one or two letters, like TA") % {"wrong": wrong[:20]}
+            )
+        return " ".join(areas)
 
 
 class PatchName(forms.Form):

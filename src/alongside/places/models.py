@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Place(models.Model):
@@ -15,9 +16,19 @@ class Place(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     accent = models.CharField(max_length=7, default="#74204f")
+    logo = models.CharField(max_length=36, blank=True)
+    controllers = models.TextField(blank=True)
+    privacy_email = models.EmailField(blank=True)
+    register_number = models.CharField(max_length=12, blank=True)
+    is_exempt = models.BooleanField(default=False)
 
     class Meta:
-        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="one_place"),)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(id=1), name="one_place"),
+            models.CheckConstraint(
+                condition=models.Q(is_exempt=False) | models.Q(register_number=""), name="exempt_has_no_number"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -162,6 +173,40 @@ class PostcodeFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Loading(models.Model):
+    """A file of postcodes or areas that an officer sent in on a page, and how far the worker is with it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting for its turn")
+        GOING = "going", _("Being loaded")
+        DONE = "done", _("Loaded")
+        FAILED = "failed", _("Not loaded")
+
+    class Holds(models.TextChoices):
+        POSTCODES = "postcodes", _("Postcodes")
+        AREAS = "areas", _("Areas")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    holds = models.CharField(max_length=9, choices=Holds.choices)
+    name = models.CharField(max_length=120)
+    only = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    said = models.CharField(max_length=300, blank=True)
+    sent_at = models.DateTimeField()
+    sent_by = models.UUIDField(null=True)
+
+    class Meta:
+        ordering = ("-sent_at", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether the worker has not ended with it."""
+        return self.state in {self.State.WAITING, self.State.GOING}
 
 
 class Edition(models.Model):

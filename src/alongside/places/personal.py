@@ -1,9 +1,34 @@
-"""What this room keeps about people: nothing. Phone and e-mail of a place are those of an organisation's office."""
+"""What this room keeps about people: who sent a file in. Phone and e-mail of a place are those of an organisation's office."""
 
-from alongside.kit.personal import NOT_PERSONAL, Declarations
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Personal, Words
+
+_sending = Personal(
+    purpose="To know who loaded what the map knows",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep="As long as the place: ids only, which lead to nobody once the account is closed",
+    erase=Erase.KEEP,
+    of=("sent_by",),
+)
 
 PERSONAL: Declarations = {
-    "Place": dict.fromkeys(("id", "name", "coordinator_name", "phone", "email", "accent"), NOT_PERSONAL),
+    "Place": dict.fromkeys(
+        (
+            "id",
+            "name",
+            "coordinator_name",
+            "phone",
+            "email",
+            "accent",
+            "logo",
+            "controllers",
+            "privacy_email",
+            "register_number",
+            "is_exempt",
+        ),
+        NOT_PERSONAL,
+    ),
     "Helpline": dict.fromkeys(("id", "name", "number", "about", "hours", "position", "checked_on"), NOT_PERSONAL),
     "Area": dict.fromkeys(("id", "code", "name", "kind", "latitude", "longitude", "outline"), NOT_PERSONAL),
     "Patch": dict.fromkeys(("id", "slug", "name", "about"), NOT_PERSONAL),
@@ -11,5 +36,11 @@ PERSONAL: Declarations = {
     "Postcode": dict.fromkeys(("code", "latitude", "longitude", "areas"), NOT_PERSONAL),
     "Outcode": dict.fromkeys(("code", "latitude", "longitude"), NOT_PERSONAL),
     "PostcodeFile": dict.fromkeys(("id", "digest", "name", "read", "kept", "started_at", "finished_at"), NOT_PERSONAL),
+    "Loading": {
+        **dict.fromkeys(("id", "holds", "only", "state", "said"), NOT_PERSONAL),
+        **dict.fromkeys(("name", "sent_at", "sent_by"), _sending),
+    },
     "Edition": dict.fromkeys(("id", "key"), NOT_PERSONAL),
 }
+
+WORDS: Words = {"Loading": _("Files that you sent in for the map")}

@@ -15,7 +15,7 @@ from alongside.kit import clock, kept
 from alongside.kit.kept import Kept
 from alongside.places import geometry, helplines, names, outcodes, postcodes
 from alongside.places.address import Precision
-from alongside.places.models import Area, Helpline, Outcode, Patch, PatchVersion, Place, Postcode, PostcodeFile
+from alongside.places.models import Area, Helpline, Loading, Outcode, Patch, PatchVersion, Place, Postcode, PostcodeFile
 
 Point = tuple[float, float]
 Rings = list[list[list[float]]]
@@ -109,6 +109,11 @@ def towns() -> list[maps.Town]:
     return _TOWNS.at(edition())
 
 
+def has_patches() -> bool:
+    """Whether any patch was ever drawn."""
+    return Patch.objects.exists()
+
+
 def every_patch() -> models.QuerySet[Patch]:
     """All patches by name, also those that ended or have not begun, with the days of their last version."""
     last = PatchVersion.objects.filter(patch=models.OuterRef("pk")).order_by("-starts")
@@ -139,6 +144,11 @@ def areas_known() -> dict[str, int]:
 def postcodes_known() -> PostcodeFile | None:
     """The last file of postcodes that was loaded."""
     return PostcodeFile.objects.exclude(finished_at=None).order_by("finished_at").last()
+
+
+def loadings() -> models.QuerySet[Loading]:
+    """Every file that was sent in for the map, the latest first."""
+    return Loading.objects.order_by("-sent_at", "id")
 
 
 def has_postcodes() -> bool:

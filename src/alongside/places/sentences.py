@@ -28,6 +28,7 @@ def register() -> None:
     """Called once, when the house starts."""
     plain: dict[str, Say] = {
         "places.described": lambda event: _("Name, reach or colour changed"),
+        "places.file_sent": lambda event: _("File sent in for the map"),
         "places.areas_kept": _areas,
         "places.postcodes_loaded": _postcodes,
         "places.helpline_kept": lambda event: _("Number added or put right"),

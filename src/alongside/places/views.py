@@ -1,6 +1,7 @@
 """The pages where officers look after the place and its patches."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.forms import Form, model_to_dict
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.design import maps
+from alongside.files import actions as files
 from alongside.kit import paging
 from alongside.kit.guard import Request
 from alongside.places import actions, forms, queries
@@ -44,6 +46,60 @@ def describe(request: Request) -> HttpResponse:
     actions.describe_place(**form.cleaned_data, by=request.user)
     messages.success(request, _("It is kept. Every page says so from now on."))
     return redirect("places:place")
+
+
+@require_form
+@for_keepers
+def logo(request: Request) -> HttpResponse:
+    """The picture at the head of every page: another one, or none."""
+    form = forms.Logo(request.POST, request.FILES) if request.method == "POST" else forms.Logo()
+    if request.POST.get("remove"):
+        actions.set_logo(None, by=request.user)
+        return redirect("places:place")
+    if form.is_bound and form.is_valid():
+        try:
+            actions.set_logo(form.cleaned_data["file"], by=request.user)
+        except files.Refused as refused:
+            form.add_error("file", str(refused))
+        else:
+            messages.success(request, _("The logo is kept. It stands at the head of every page."))
+            return redirect("places:place")
+    return render(request, "places/logo.html", {"form": form, "place": queries.the_place()})
+
+
+@require_form
+@for_keepers
+def who_decides(request: Request) -> HttpResponse:
+    """Who is answerable for people's data here."""
+    form = forms.WhoDecides(request.POST or None, initial=forms.WhoDecides.initial_of(queries.the_place()))
+    if not form.is_valid():
+        return render(request, "places/who_decides.html", {"form": form})
+    actions.say_who_decides(**form.cleaned_data, by=request.user)
+    messages.success(request, _("It is kept, and stands on “Your data and your choices”."))
+    return redirect("places:place")
+
+
+@require_form
+@for_keepers
+def map_(request: Request) -> HttpResponse:
+    """What the map knows, and a form for a file that teaches it more. While one is loaded the page looks again by itself."""
+    form = forms.Send(request.POST, request.FILES) if request.method == "POST" else forms.Send()
+    if form.is_bound and form.is_valid():
+        try:
+            actions.send(form.cleaned_data["file"], only=form.cleaned_data["only"], by=request.user)
+        except actions.NotLoadable as why:
+            form.add_error("file", str(why))
+        else:
+            return redirect("places:map")
+    page = paging.page_of(queries.loadings(), request.GET.get("page"))
+    known = {"postcodes": queries.postcodes_known(), "has_postcodes": queries.has_postcodes(), "areas": _kinds_known()}
+    going = any(loading.is_going_on for loading in page.rows)
+    return render(request, "places/map.html", {"form": form, "page": page, "going": going, **known})
+
+
+def _kinds_known() -> list[tuple[Any, int]]:
+    known = queries.areas_known()
+    return [(label, known[kind]) for kind, label in forms.KINDS.items() if kind in known]
 
 
 @require_safe

@@ -93,6 +93,14 @@ def leads_of(organisation: Organisation) -> list[Person]:
     return [seat.person for seat in seats_at(organisation).filter(role=Seat.Role.LEAD, person__is_active=True)]
 
 
+def is_shared(organisation: Organisation) -> bool:
+    """Whether more than one person sits there, or somebody was asked to."""
+    return (
+        seats_at(organisation).count() > 1
+        or Invitation.objects.filter(organisation=organisation, state=Invitation.State.OPEN).exists()
+    )
+
+
 def ended_lately(organisation: Organisation) -> models.QuerySet[Seat]:
     """Seats there that ended a short while ago, and that nobody has taken up again; they can be given back."""
     since = clock.today() - policy.GIVE_BACK_WITHIN

@@ -42,7 +42,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/privacy.html", {"kept": queries.kept_about_people()})
+    return render(request, "pages/privacy.html", {"kept": queries.kept_about_people(), "place": places.the_place()})
 
 
 @login_not_required

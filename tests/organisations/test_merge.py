@@ -3,14 +3,19 @@
 import datetime as dt
 
 import pytest
+import time_machine
 
+from alongside.directory import actions as directory
 from alongside.directory.models import Service
+from alongside.kit import clock
 from alongside.organisations import actions
 from alongside.organisations.actions import contact_log, merging
 from alongside.organisations.models import Merge, Organisation
+from alongside.record.models import Event
 from alongside.replies.models import OwedReply
 from tests.directory.factories import make_service
 from tests.organisations.factories import ContactFactory, IdentifierFactory, OrganisationFactory, SeatFactory
+from tests.people.factories import PersonFactory
 from tests.personas import County, county
 from tests.replies.factories import a_reply
 
@@ -102,5 +107,71 @@ def test_when_one_closes_its_services_are_withdrawn_and_whoever_waits_is_told(la
     land.client("officer").post("/organisations/marlshire-carers/close/")
     assert Service.objects.get(pk=service.pk).status == "withdrawn"
     assert OwedReply.objects.get(pk=reply.pk).state == "closed"
-    actions.reopen(Organisation.objects.get(pk=one.pk), by=land.officer)
+    officer = land.client("officer")
+    page = officer.get("/organisations/marlshire-carers/reopen/").content.decode()
+    assert service.name in page
+    officer.post("/organisations/marlshire-carers/reopen/")
     assert Organisation.objects.get(pk=one.pk).closed_at is None
+    assert Service.objects.get(pk=service.pk).status == "withdrawn"
+
+
+def test_when_it_opens_again_its_services_come_back_as_they_were(land: County) -> None:
+    one = land.organisations["charity"]
+    shown, paused, long_gone, unticked = (make_service(one) for _ in range(4))
+    directory.pause(paused, by=land.officer)
+    directory.withdraw(long_gone, by=land.officer)
+    officer = land.client("officer")
+    officer.post("/organisations/marlshire-carers/close/")
+    other = make_service(land.organisations["group"])
+    back = [str(pk) for pk in (shown.pk, paused.pk, long_gone.pk, other.pk)]
+    officer.post("/organisations/marlshire-carers/reopen/", {"back": back})
+    status = {pk: Service.objects.get(pk=pk).status for pk in (shown.pk, paused.pk, long_gone.pk, unticked.pk)}
+    assert list(status.values()) == ["published", "paused", "withdrawn", "withdrawn"]
+
+
+def test_service_goes_to_another_organisation_before_its_own_closes(land: County) -> None:
+    service = make_service(land.organisations["charity"])
+    officer = land.client("officer")
+    page = officer.get("/organisations/marlshire-carers/close/").content.decode()
+    assert f"/support/{service.slug}/give/" in page
+    assert "Ashby Walking Group" in officer.get(f"/support/{service.slug}/give/", {"q": "Ashby Walkin"}).content.decode()
+    officer.post(f"/support/{service.slug}/give/", {"to": "ashby-walking-group"})
+    officer.post("/organisations/marlshire-carers/close/")
+    now = Service.objects.get(pk=service.pk)
+    assert (now.organisation.slug, now.status) == ("ashby-walking-group", "published")
+    assert Event.objects.filter(kind="service.moved", subject_id=service.pk).count() == 1
+    officer.post(f"/support/{service.slug}/give/", {"to": "marlshire-carers"})
+    assert Service.objects.get(pk=service.pk).organisation.slug == "ashby-walking-group"  # that one has closed
+
+
+def test_who_asked_for_a_seat_or_was_invited_goes_over_and_comes_back(land: County, twin: Organisation) -> None:
+    kept = land.organisations["charity"]
+    asked = {"title": "Treasurer", "how": "Ask Joan", "by": None}
+    claim = actions.claim(twin, name="Ann", email="ann@example.net", **asked)
+    both = actions.claim(twin, name="Bob", email="bob@example.net", **asked)
+    actions.claim(kept, name="Bob", email="bob@example.net", **asked)
+    invited = actions.invite(twin, email="cat@example.net", name="Cat", role="helper", by=land.officer)
+    made = merging.merge(twin, into=kept, by=land.officer)
+    for one in (claim, both, invited):
+        one.refresh_from_db()
+    assert [one.organisation for one in (claim, both, invited)] == [kept, twin, kept]
+    cat = PersonFactory.create(email="cat@example.net")
+    assert actions.accept(invited, by=cat).organisation == kept
+    merging.part(made, by=land.officer)
+    claim.refresh_from_db()
+    invited.refresh_from_db()
+    assert (claim.organisation, invited.organisation) == (twin, kept)  # she took her seat where she was asked to
+
+
+def test_merge_can_be_undone_for_thirty_days_and_says_so(land: County, twin: Organisation) -> None:
+    made = merging.merge(twin, into=land.organisations["charity"], by=land.officer)
+    assert "You can undo it until" in land.client("officer").get("/organisations/marlshire-carers/record/").content.decode()
+    with pytest.raises(actions.WrongMove):
+        actions.reopen(Organisation.objects.get(pk=twin.pk), by=land.officer)
+    with time_machine.travel(clock.now() + dt.timedelta(days=31)):
+        page = land.client("officer").get("/organisations/marlshire-carers/record/").content.decode()
+        assert "It is too long ago to undo." in page
+        assert "Make them two again" not in page
+        with pytest.raises(actions.WrongMove):
+            merging.part(made, by=land.officer)
+        assert actions.reopen(Organisation.objects.get(pk=twin.pk), by=land.officer).closed_at is None

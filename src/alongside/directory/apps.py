@@ -41,6 +41,8 @@ class DirectoryConfig(AppConfig):
         threads.register(described.SERVICE, described.services)
         organisations.register(
             "services",
-            organisations.Following(_("Services"), following.of, following.standing, following.move, following.end),
+            organisations.Following(
+                _("Services"), following.of, following.standing, following.move, following.end, following.ended, following.again
+            ),
         )
         slots.fill()

@@ -49,6 +49,11 @@ def may_approve(person: Somebody) -> bool:
     return _is_signed_in(person) and seats.is_officer(person)
 
 
+def may_give(person: Somebody) -> bool:
+    """Officers say that another organisation runs a service."""
+    return may_approve(person)
+
+
 def may_import(person: Somebody) -> bool:
     return may_approve(person)
 

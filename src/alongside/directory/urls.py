@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.directory.views import approving, bringing, checking, editing, find, saying, service
+from alongside.directory.views import approving, bringing, checking, editing, find, giving, saying, service
 
 app_name = "directory"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("support/<slug:slug>/check/", checking.check, name="check"),
     path("support/<slug:slug>/confirm/", checking.confirm, name="confirm"),
     path("support/<slug:slug>/discard/", checking.discard, name="discard"),
+    path("support/<slug:slug>/give/", giving.give, name="give"),
     path("support/<slug:slug>/wrong/", saying.wrong, name="wrong"),
     path("support/<slug:slug>/wrong/sent/<str:token>/", saying.wrong_sent, name="wrong_sent"),
     *(

@@ -43,7 +43,10 @@ SHARED_DOMAINS = frozenset(
 """Domains at which anybody, or many, may have an address: reading mail there shows nothing about an organisation."""
 
 UNDO_FOR = dt.timedelta(days=30)
-"""How long a list that was brought in can be taken back. What it said of people is forgotten after that."""
+"""How long a list that was brought in can be taken back, and two entries that were made one be made two again.
+
+What the list said of people is forgotten after that.
+"""
 
 LARGEST_LIST = 20_000_000
 """Of a list of organisations that is sent in on a page, in bytes."""

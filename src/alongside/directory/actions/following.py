@@ -6,13 +6,17 @@ import uuid
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from alongside.directory import registry
 from alongside.directory.actions import services
+from alongside.directory.actions.errors import WrongMove
 from alongside.directory.models import Service
 from alongside.kit import clock
 from alongside.record import actions as record
+from alongside.record import queries as history
 
 if TYPE_CHECKING:
     from alongside.organisations.models import Organisation
@@ -38,6 +42,34 @@ def move(ids: Collection[uuid.UUID], to: Organisation, by: Person) -> None:
     for service in moved.order_by("pk"):
         record.write("service.moved", on=service, by=by, facts={"to": str(to.pk)})
     registry.written(list(ids))
+
+
+def ended(organisation: Organisation) -> list[tuple[uuid.UUID, str]]:
+    """What was withdrawn when it closed, or since."""
+    withdrawn = Service.objects.filter(organisation=organisation, status=Service.Status.WITHDRAWN)
+    since = withdrawn.filter(updated_at__gte=organisation.closed_at) if organisation.closed_at else withdrawn.none()
+    return list(since.order_by("name", "pk").values_list("pk", "name"))
+
+
+def again(ids: Collection[uuid.UUID], organisation: Organisation, by: Person | None) -> None:
+    """People find these again; what was closed for a while still is."""
+    for service in Service.objects.filter(pk__in=ids, organisation=organisation).order_by("pk"):
+        before = history.last(service, "service.withdrawn")
+        shown = services.publish(service, by=by)
+        if before is not None and before.facts.get("from") == Service.Status.PAUSED:
+            services.pause(shown, by=by)
+
+
+@transaction.atomic
+def give(service: Service, *, to: Organisation, by: Person) -> Service:
+    """Another organisation runs it from now on."""
+    now = services.claim(service)
+    if to.closed_at is not None:
+        raise WrongMove(_("This organisation has closed. Choose another one."))
+    if now.organisation_id != to.pk:
+        move([now.pk], to, by)
+        now.refresh_from_db()
+    return now
 
 
 def end(organisation: Organisation, by: Person | None) -> None:

@@ -12,6 +12,7 @@ from alongside.people.consent import Publish
 
 if TYPE_CHECKING:
     from alongside.directory.rules import Somebody
+    from alongside.organisations.models import Organisation
 
 
 def visible_to(person: Somebody) -> QuerySet[Service]:
@@ -28,6 +29,11 @@ def for_page(person: Somebody) -> QuerySet[Service]:
 def withdrawn() -> QuerySet[Service]:
     """What was shown once and is no more."""
     return Service.objects.filter(status=Service.Status.WITHDRAWN).select_related("organisation")
+
+
+def standing_of(organisation: Organisation) -> QuerySet[Service]:
+    """What people find of an organisation."""
+    return Service.objects.filter(organisation=organisation, status__in=Service.SHOWN).order_by("name", "pk")
 
 
 def with_all(services: QuerySet[Service]) -> QuerySet[Service]:

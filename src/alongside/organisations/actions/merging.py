@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from alongside.kit import clock
-from alongside.organisations import following
+from alongside.organisations import following, policy
 from alongside.organisations.errors import CoordinatorStays, WrongMove
 from alongside.organisations.models import Merge, Organisation, OrganisationAddress, Seat
 from alongside.record import actions as record
@@ -55,6 +55,8 @@ def part(held: Merge, *, by: Person) -> Merge:
     made = Merge.objects.select_for_update().get(pk=held.pk)
     if made.undone_at is not None:
         raise WrongMove(_("These are two again already."))
+    if clock.now() > made.at + policy.UNDO_FOR:
+        raise WrongMove(_("It is too long ago to undo."))
     kept, gone = made.kept, made.gone
     for key, (old, new) in made.before.items():
         if _plain(getattr(kept, key)) == new:
@@ -115,7 +117,15 @@ def _add_ties(gone: Organisation, into: Organisation, name: str) -> list[str]:
 
 def _managers(one: Organisation) -> dict[str, Any]:
     address = OrganisationAddress.objects.filter(organisation=one)
-    return {"identifiers": one.identifiers, "contacts": one.contacts, "log": one.log, "address": address, "seats": one.seats}
+    return {
+        "identifiers": one.identifiers,
+        "contacts": one.contacts,
+        "log": one.log,
+        "address": address,
+        "seats": one.seats,
+        "claims": one.claims.undecided(),
+        "invitations": one.invitations.filter(state="open"),
+    }
 
 
 def _rows(gone: Organisation, into: Organisation) -> dict[str, models.QuerySet[Any]]:
@@ -130,4 +140,8 @@ def _rows(gone: Organisation, into: Organisation) -> dict[str, models.QuerySet[A
         "log": gone.log.all(),
         "address": address.none() if has_address else address,
         "seats": gone.seats.open_on(clock.today()).exclude(person__in=seated),
+        "claims": gone.claims.undecided().exclude(email__in=into.claims.undecided().values("email")).exclude(person__in=seated),
+        "invitations": gone.invitations.filter(state="open").exclude(
+            email__in=into.invitations.filter(state="open").values("email")
+        ),
     }

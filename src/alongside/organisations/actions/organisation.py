@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
@@ -10,10 +10,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import clock
-from alongside.organisations import following
+from alongside.organisations import following, policy
 from alongside.organisations import identifiers as registers
 from alongside.organisations.actions.address import set_address
-from alongside.organisations.errors import CoordinatorStays, NumberTaken
+from alongside.organisations.errors import CoordinatorStays, NumberTaken, WrongMove
 from alongside.organisations.models import Identifier, Organisation
 from alongside.record import actions as record
 
@@ -90,13 +90,22 @@ def close(organisation: Organisation, *, by: Person | None) -> Organisation:
 
 
 @transaction.atomic
-def reopen(organisation: Organisation, *, by: Person | None) -> Organisation:
-    """It was closed by mistake, or is here again."""
+def reopen(organisation: Organisation, *, by: Person | None, back: Collection[str] = ()) -> Organisation:
+    """It was closed by mistake, or is here again. `back` are the ids of what ended with it and is to stand again."""
+    if _is_part_of_another(organisation):
+        raise WrongMove(_("It is part of another organisation. Make them two again instead."))
     if organisation.closed_at is not None:
+        for found in following.kinds().values():
+            found.again([pk for pk, _name in found.ended(organisation) if str(pk) in back], organisation, by)
         organisation.closed_at = None
         organisation.save(update_fields=["closed_at"])
         record.write("organisations.reopened", on=organisation, by=by)
     return organisation
+
+
+def _is_part_of_another(organisation: Organisation) -> bool:
+    """Whether a merge that can still be undone closed it."""
+    return organisation.merged_into.filter(undone_at=None, at__gt=clock.now() - policy.UNDO_FOR).exists()
 
 
 def _kind(sector: str, kind: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.files import queries as files
 from alongside.kit import clock
 from alongside.kit.paging import Page, page_of
-from alongside.organisations import identifiers, rules
+from alongside.organisations import identifiers, policy, rules
 from alongside.organisations.models import Contact, Identifier, LogEntry, Merge, Organisation, OrganisationAddress, Seat
 from alongside.organisations.papers import PAPER
 
@@ -59,6 +61,14 @@ def client_groups_of(organisation: Organisation) -> list[str]:
 
 def papers_of(organisation: Organisation) -> models.QuerySet[File]:
     return files.of(PAPER, organisation.pk)
+
+
+def undoable(merges: Iterable[Merge]) -> list[tuple[Merge, dt.date | None]]:
+    """Merges, each with the day until which it can be undone; None where that has passed."""
+    now = clock.now()
+    return [
+        (one, until.astimezone(clock.LONDON).date() if (until := one.at + policy.UNDO_FOR) >= now else None) for one in merges
+    ]
 
 
 def merges_of(organisation: Organisation) -> models.QuerySet[Merge]:

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.organisations import acting, actions, following, queries, rules
 from alongside.organisations.forms import Entry
@@ -80,10 +80,17 @@ def close(request: acting.Request, slug: str) -> HttpResponse:
     return redirect(one)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def reopen(request: acting.Request, slug: str) -> HttpResponse:
-    """It is there again."""
-    return redirect(actions.reopen(found.organisation(request, slug, may=_closes), by=request.user))
+    """It is there again; and what of that which ended with it."""
+    one = found.organisation(request, slug, may=_closes)
+    if request.method != "POST":
+        return render(request, "organisations/reopen.html", {"organisation": one, "ended": following.ended(one)})
+    try:
+        actions.reopen(one, back=set(request.POST.getlist("back")), by=request.user)
+    except actions.Refused as refused:
+        messages.error(request, str(refused))
+    return redirect(one)
 
 
 def _closes(person: Person, organisation: Organisation) -> bool:

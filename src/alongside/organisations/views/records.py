@@ -61,7 +61,7 @@ def one(request: acting.Request, slug: str) -> HttpResponse:
         "organisation": organisation,
         "whole": queries.whole(organisation),
         "log": queries.log_of(organisation, request.GET.get("page")) if officer else None,
-        "merges": queries.merges_of(organisation) if officer else [],
+        "merges": queries.undoable(queries.merges_of(organisation)[:50]) if officer else [],
         "may_merge": request.user.has_perm("organisations.merge"),
         "may_edit": rules.may_edit(request.user, organisation),
         "paper": Paper(),

@@ -23,6 +23,7 @@ from alongside.jobs import actions as jobs
 from alongside.jobs.models import Job
 from alongside.journeys import actions as journeys
 from alongside.journeys import links as journeys_links
+from alongside.journeys.actions import complaining
 from alongside.kit import clock
 from alongside.notices import proving
 from alongside.notices import queries as mails
@@ -129,8 +130,15 @@ def peoples_data(county: County) -> dict[str, Any]:
     Enquiry.objects.update(made_at=clock.now() - dt.timedelta(days=400))
     retention.run()
     directory.ask_a_person(need="Company", email="b@example.org")
+    a_complaint_sent(county)
     Enquiry.objects.update(made_at=clock.now() - dt.timedelta(days=400))
     return {}
+
+
+def a_complaint_sent(county: County) -> dict[str, Any]:
+    """What somebody complained of just now."""
+    facts = {"about": "erase", "what": "I am still listed", "wants": "", "name": "Ruth", "email": "ruth@example.org", "phone": ""}
+    return {"token": receipts.token(complaining.complain(**facts, by=None))}
 
 
 def the_charity(county: County) -> dict[str, Any]:
@@ -415,6 +423,8 @@ ROWS = {
     "people:keep": Row(post=signed_in(302)),
     "people:keep_me": Row(get=everyone(), post=everyone(302), args=asked_to_be_forgotten),
     "people:kept": Row(get=everyone()),
+    "journeys:complain": Row(get=everyone(), post=everyone()),
+    "journeys:complained": Row(get=everyone(), args=a_complaint_sent),
     "people:your_data": Row(get=everyone(), post=everyone()),
     "people:your_data_sent": Row(get=everyone()),
     "people:your_data_link": Row(get=everyone(), post=everyone(302), args=link_to_ones_data),

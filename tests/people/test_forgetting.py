@@ -167,6 +167,8 @@ def everywhere_about(person: Person) -> None:
     if claim.state == "waiting":
         journeys.ask_back(claim, text="Which voice?", by=officer)
         journeys.tell(claim, text="Alto", by=person)
+    complain = {"about": "other", "what": "I am still listed", "wants": "", "name": NAME, "email": "", "phone": ""}
+    journeys.complain(**complain, by=person)
     a_file(by=person)
     a_mail(EMAIL, text=f"Dear {NAME}")
     a_mail("other@example.org", subject=f"{NAME} asks", text=f"{NAME} waits for you, ring {PHONE}.")

@@ -18,6 +18,7 @@ from alongside.kit import clock
 from alongside.notices import proving
 from alongside.organisations import actions as seats
 from alongside.places import actions as places
+from alongside.people import holds
 from alongside.replies import actions as replies
 from alongside.replies import queries as replies_queries
 
@@ -72,6 +73,7 @@ def tell(people: People, organisations: dict[str, Organisation]) -> None:
     _a_change_waits(people, organisations)
     _the_volunteer_asks(people)
     _who_belongs_where(people, organisations)
+    _peoples_data(people)
 
 
 def _the_first_hour(people: People) -> None:
@@ -159,3 +161,21 @@ def _who_belongs_where(people: People, organisations: dict[str, Organisation]) -
         seats.invite(organisations["Harrow Green Befrienders"], **invited, title="Driver", by=people["charity"])
     for reply in replies_queries.owed_by(people["chief"]).filter(kind=claiming.KIND):
         replies.pass_on(reply, to=people["officer"], by=people["chief"])
+
+
+def _peoples_data(people: People) -> None:
+    """Somebody complains about their data, and somebody has been held back from being erased."""
+    with clock.moved(days=-6):
+        journeys.complain(
+            about="erase",
+            what="I left the walking group in spring. My telephone number still hangs in the hall, and I think it comes from here.",
+            wants="Take it off, and tell me who has seen it.",
+            name="Ruth Tolley",
+            email="somebody@resident.example",
+            phone="",
+            by=None,
+        )
+    with clock.moved(days=-5):
+        holds.place(
+            email="somebody@resident.example", why="Their complaint about their data is not answered yet.", by=people["officer"]
+        )

@@ -10,13 +10,20 @@ class JourneysConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.journeys import parting, slots, telling, work  # noqa: F401  (the room's jobs)
-        from alongside.journeys.actions import claiming, leaving
+        from alongside.journeys import policy as ours
+        from alongside.journeys.actions import claiming, complaining, leaving
         from alongside.organisations import policy
         from alongside.replies import subjects
 
         subjects.register(claiming.KIND, subjects.Subject(_("a claim"), policy.CLAIM_IN_DAYS, telling.told_claims))
         subjects.register(
             leaving.KIND, subjects.Subject(_("a group without a lead"), policy.CLAIM_IN_DAYS, telling.told_leaderless)
+        )
+        subjects.register(
+            complaining.KIND,
+            subjects.Subject(
+                _("a complaint about data"), ours.COMPLAINT_IN_DAYS, telling.told_complaints, telling.NEXT_STEP, prefix="DATA"
+            ),
         )
         slots.fill()
         parting.register()

@@ -13,7 +13,10 @@ from django.utils.translation import gettext as _
 
 from alongside.design import slots
 from alongside.journeys import first_hour
+from alongside.journeys.actions import complaining
+from alongside.kit.paging import page_of
 from alongside.organisations import rules
+from alongside.replies import queries as replies
 
 if TYPE_CHECKING:
     from alongside.organisations.models import Organisation, Seat
@@ -29,6 +32,7 @@ def fill() -> None:
     slots.fill("organisations.begun", _on_to_the_first_hour)
     slots.fill("notices.arrived", _back_to_the_first_hour)
     slots.fill("place.sections", _first_hour_again)
+    slots.fill("data.sections", _complaints)
 
 
 def _is_this_yours(request: HttpRequest, organisation: Organisation) -> str:
@@ -42,6 +46,12 @@ def _is_this_yours(request: HttpRequest, organisation: Organisation) -> str:
 def _leave(request: HttpRequest, organisation: Organisation, seat: Seat) -> str:
     address = reverse("journeys:leave", args=[organisation.slug])
     return format_html('<li><a href="{}">{}</a></li>', address, _("Give up your seat"))
+
+
+def _complaints(request: HttpRequest) -> str:
+    page = page_of(replies.owed_of(complaining.KIND), request.GET.get("complaints"))
+    facts = {"rows": replies.rows(page.rows), "page": page, "label": _("Complaints about data")}
+    return render_to_string("journeys/data_section.html", facts, request)
 
 
 def _add_yours(request: HttpRequest) -> str:

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _l
 
 from alongside.kit import words
 from alongside.organisations import queries
+from alongside.people import complaints
 from alongside.replies import queries as owed
 from alongside.replies.subjects import Told
 
 if TYPE_CHECKING:
     from alongside.organisations.models import Claim
+    from alongside.people.models import Complaint
 
 
 def told_claims(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
@@ -35,6 +37,23 @@ def told_leaderless(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
     line = _("Its last lead has left. Find somebody there to lead, invite them, then say here what came of it.")
     return {one.pk: Told(text=line, url=reverse("organisations:seats", args=[one.slug])) for one in queries.some(ids)}
 
+
+def told_complaints(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
+    """Complaints about data, for whoever answers them."""
+    return {one.pk: _complaint(one) for one in complaints.some(ids).select_related("person")}
+
+
+def _complaint(one: Complaint) -> Told:
+    wants = _("What would put it right: %(words)s") % {"words": one.wants} if one.wants else ""
+    reach = one.phone and _("Telephone: %(number)s") % {"number": one.phone}
+    line = _("From %(name)s: %(about)s") % {"name": one.person or one.name, "about": one.get_about_display()}
+    return Told(line=line, text="\n\n".join(filter(None, (str(one.get_about_display()), one.what, wants, reach))))
+
+
+NEXT_STEP = _l(
+    "Not happy with our answer? Turn to the Information Commissioner’s Office: 0303 123 1113, https://ico.org.uk/make-a-complaint/"
+)
+"""What somebody may do whom our answer about their data does not satisfy."""
 
 ASKED = {
     "ask": (_l("What do you want to know?"), _l("It goes to them by mail, with your name. Their answer comes back here.")),

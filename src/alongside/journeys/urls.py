@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.journeys.views import claiming, deciding, first_hour, leaving
+from alongside.journeys.views import claiming, complaining, deciding, first_hour, leaving
 
 app_name = "journeys"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("organisations/new/", claiming.new, name="new"),
     path("organisations/<slug:slug>/claim/", claiming.claim, name="claim_one"),
     path("organisations/<slug:slug>/leave/", leaving.leave, name="leave"),
+    path("complaints/", complaining.complain, name="complain"),
+    path("complaints/sent/<str:token>/", complaining.complained, name="complained"),
     path("claims/<uuid:id>/", deciding.claim, name="claim"),
     path("claims/sent/<str:token>/", claiming.sent, name="sent"),
     path("claims/by-mail/<str:token>/", claiming.by_mail, name="claim_by_mail"),

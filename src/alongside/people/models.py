@@ -249,3 +249,31 @@ class Retention(models.Model):
 
     def __str__(self) -> str:
         return f"retention {self.at:%Y-%m-%d}"
+
+
+class Complaint(models.Model):
+    """Somebody complains about what we do with their data. Answered as an owed reply."""
+
+    class About(models.TextChoices):
+        SHOW = "show", _("I asked what you hold about me, and did not get it all")
+        WRONG = "wrong", _("What you hold about me is wrong")
+        ERASE = "erase", _("You keep what you should have erased")
+        SHARED = "shared", _("You showed or gave it to somebody who should not have it")
+        ASKED = "asked", _("You use it for something that I did not agree to")
+        OTHER = "other", _("Something else")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    about = models.CharField(max_length=6, choices=About.choices)
+    what = models.TextField()
+    wants = models.TextField(blank=True)
+    name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("made_at", "id")
+
+    def __str__(self) -> str:
+        return f"complaint {self.id}"

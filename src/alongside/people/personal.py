@@ -95,6 +95,14 @@ _forgetting = Personal(
     erase=Erase.BLANK,
     of=("person", "email"),
 )
+_complained = Personal(
+    purpose="To look into a complaint about somebody's data, and to show that it was answered",
+    basis=Basis.LEGAL_DUTY,
+    keep=dt.timedelta(days=3 * 365),
+    erase=Erase.KEEP,
+    of=("person", "email"),
+    since="made_at",
+)
 _hold = Personal(
     purpose="To keep what a complaint, a court or a safeguarding case needs",
     basis=Basis.LEGAL_DUTY,
@@ -175,6 +183,9 @@ WORDS: Words = {
     "Person": _("Your account"),
     "Person.is_active": _("Open"),
     "Forgetting": _("That you asked to be forgotten"),
+    "Complaint": _("What you complained of"),
+    "Complaint.what": _("What happened"),
+    "Complaint.wants": _("What would put it right"),
     "Hold": _("What must be kept about you for now"),
     "Hold.why": _("Why"),
     "Hold.until": _("Until"),
@@ -233,6 +244,10 @@ PERSONAL: Declarations = {
         **dict.fromkeys(("id", "state", "asked_at", "due_at", "ended_at", "counts", "stuck_on"), NOT_PERSONAL),
         "person": _forgetting,
         "email": _forgetting,
+    },
+    "Complaint": {
+        "id": NOT_PERSONAL,
+        **dict.fromkeys(("about", "what", "wants", "name", "email", "phone", "person", "made_at"), _complained),
     },
     "Hold": {
         **dict.fromkeys(("id", "thing_kind", "thing_id", "lifted_at"), NOT_PERSONAL),

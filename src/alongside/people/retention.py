@@ -43,7 +43,7 @@ class Rule:
     @property
     def whole(self) -> bool:
         """Whether the whole row goes, and not only these fields."""
-        return self.said.erase is Erase.ROW
+        return self.said.erase is not Erase.BLANK
 
     @property
     def key(self) -> str:

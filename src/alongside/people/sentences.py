@@ -30,6 +30,7 @@ SAID: dict[str, str | Promise] = {
     "people.forgetting_asked": _("Asked to be forgotten"),
     "people.forgetting_undone": _("No longer asks to be forgotten"),
     "people.forgotten": _("Forgotten, as asked"),
+    "people.complained": _("Complained about data"),
     "people.hold_placed": _("Kept for now"),
     "people.hold_lifted": _("No longer kept for now"),
     "people.retention_run": _("Let go of what was kept long enough"),

@@ -113,7 +113,9 @@ def _send(template: str, to: models.Model | str, subject: str, context: dict[str
 
 
 def _about(reply: OwedReply) -> dict[str, Any]:
-    return {"reply": reply, "label": subjects.of(reply.kind).label, "day": _day(reply), "late": _is_late(reply)}
+    kind = subjects.of(reply.kind)
+    said = {"label": kind.label, "reference": kind.reference(reply.pk), "next_step": kind.next_step}
+    return {**said, "reply": reply, "day": _day(reply), "late": _is_late(reply)}
 
 
 def _is_late(reply: OwedReply) -> bool:

@@ -44,6 +44,11 @@ class Row:
     due: Due
 
     @property
+    def reference(self) -> str:
+        """The number by which people speak of it, where its kind has one."""
+        return subjects.of(self.reply.kind).reference(self.reply.pk)
+
+    @property
     def asker(self) -> str:
         return str(self.reply.asker) if self.reply.asker else _("a visitor")
 
@@ -91,6 +96,11 @@ def owed_to(person: Person) -> OwedReplyQuerySet:
     open_first = models.Case(models.When(state__in=OWED, then=0), default=1)
     shown = asked.filter(models.Q(state__in=OWED) | models.Q(answered_at__gte=since) | models.Q(closed_at__gte=since))
     return shown.order_by(open_first, models.F("answered_at").desc(nulls_last=True), "due_on", "opened_at", "id")
+
+
+def owed_of(kind: str) -> OwedReplyQuerySet:
+    """What is owed of one kind, the oldest date first."""
+    return OwedReply.objects.owed().filter(kind=kind).select_related(*WITH_PEOPLE)
 
 
 def count_owed_by(person: Person) -> int:

@@ -34,6 +34,14 @@ class Subject:
     label: str | Promise
     days: int
     describe: Describe
+    next_step: str | Promise = ""
+    """Where else one may turn when the answer does not satisfy."""
+    prefix: str = ""
+    """Before the number by which people speak of it ("DATA-1A2B3C4D"); without one it has none."""
+
+    def reference(self, id: uuid.UUID) -> str:
+        """The number by which people speak of one question of this kind."""
+        return f"{self.prefix}-{id.hex[:8].upper()}" if self.prefix else ""
 
 
 def _nothing(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:

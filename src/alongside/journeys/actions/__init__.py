@@ -13,11 +13,14 @@ from alongside.journeys.actions.claiming import (
     tell,
     withdraw,
 )
+from alongside.journeys.actions.complaining import NobodyAnswers, complain
 from alongside.journeys.actions.leaving import leave
 
 __all__ = [
+    "NobodyAnswers",
     "ask_back",
     "claim",
+    "complain",
     "decline",
     "grant",
     "hand_to_people",

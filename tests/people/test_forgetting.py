@@ -24,8 +24,9 @@ from alongside.notices.models import Mail
 from alongside.organisations import actions as organisations
 from alongside.organisations.actions import contact_log, importing, merging
 from alongside.organisations.models import Seat
-from alongside.people import actions, forgetting, holds, personal, whose
+from alongside.people import actions, copies, forgetting, holds, personal, whose
 from alongside.people.models import Forgetting, Hold, Person
+from alongside.places.models import Loading
 from alongside.record import actions as record
 from alongside.replies import actions as replies
 from tests.directory.factories import make_service
@@ -170,9 +171,11 @@ def everywhere_about(person: Person) -> None:
     complain = {"about": "other", "what": "I am still listed", "wants": "", "name": NAME, "email": "", "phone": ""}
     journeys.complain(**complain, by=person)
     a_file(by=person)
+    copies.make(str(copies.ask(person).pk))
     a_mail(EMAIL, text=f"Dear {NAME}")
     a_mail("other@example.org", subject=f"{NAME} asks", text=f"{NAME} waits for you, ring {PHONE}.")
     Mail.objects.update(status="sent", ended_at=clock.now())
+    Loading.objects.create(holds="areas", name="areas.geojson", sent_at=clock.now(), sent_by=person.pk)
     an_app(person)
     actions.sign_in_link(person)
     record.tie(choir, service, why="tests.beside", by=person)
@@ -239,7 +242,7 @@ def test_what_stays_of_their_own_is_what_the_page_said(zephyrine: Person) -> Non
     assert not Enquiry.objects.filter(email=EMAIL).exists()
     assert not Correction.objects.filter(email=EMAIL).exists()
     assert not ServiceContact.objects.filter(value=EMAIL).exists()
-    assert File.objects.get().kept_by is None
+    assert [file.kept_by for file in File.objects.all()] == [None]
 
 
 def test_somebody_without_an_account_is_forgotten_at_their_address(db: None) -> None:

@@ -17,8 +17,8 @@ from alongside.journeys.actions import claiming
 from alongside.kit import clock
 from alongside.notices import proving
 from alongside.organisations import actions as seats
-from alongside.places import actions as places
 from alongside.people import holds
+from alongside.places import actions as places
 from alongside.replies import actions as replies
 from alongside.replies import queries as replies_queries
 

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import PurePath
 from typing import Any
 
@@ -18,6 +18,7 @@ from alongside.kit import clock
 from alongside.record import actions as record
 
 LONGEST_NAME = 120
+MOST_OF_OUR_OWN = 4_000_000_000
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\"/\\:]")
 
 
@@ -47,6 +48,17 @@ def keep(
     finally:
         store.drop(draft)
     return _written(draft, kind, name=upload.name or "", owner=(owner_kind, owner_id), by=by)
+
+
+def keep_own(parts: Iterable[bytes], *, name: str, owner_kind: str, owner_id: uuid.UUID) -> File:
+    """Keep what the house itself has packed: a ZIP file of `owner_kind`."""
+    owners.owner(owner_kind)
+    draft = store.take(parts, MOST_OF_OUR_OWN)
+    try:
+        store.keep(draft)
+    finally:
+        store.drop(draft)
+    return _written(draft, kinds.ZIP, name=name, owner=(owner_kind, owner_id), by=None)
 
 
 @transaction.atomic

@@ -28,12 +28,15 @@ PRESENTATION = Kind("application/vnd.oasis.opendocument.presentation", ".odp")
 CSV = Kind("text/csv", ".csv")
 TEXT = Kind("text/plain", ".txt")
 
+ZIP = Kind("application/zip", ".zip")
+"""Only what the house itself packs: nobody can send one."""
+
 PICTURES = frozenset({PNG, JPEG, GIF, WEBP})
 PAPERS = frozenset({PDF, WORD, POWERPOINT, TEXT_DOCUMENT, PRESENTATION, TEXT})
 SHEETS = frozenset({EXCEL, SPREADSHEET, CSV})
 EVERY = PICTURES | PAPERS | SHEETS
 
-BY_TYPE = {kind.type: kind for kind in EVERY}
+BY_TYPE = {kind.type: kind for kind in EVERY | {ZIP}}
 _OFFICE = {"word/document.xml": WORD, "xl/workbook.xml": EXCEL, "ppt/presentation.xml": POWERPOINT}
 _OPEN = {kind.type.encode(): kind for kind in (TEXT_DOCUMENT, SPREADSHEET, PRESENTATION)}
 _TEXTS = {".csv": CSV, ".txt": TEXT}

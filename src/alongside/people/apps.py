@@ -6,10 +6,13 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from alongside.people import holds, leaving, menus, personal, sentences, slots, work  # noqa: F401  (the room's jobs)
+        from alongside.files import owners
+        from alongside.people import copies, holds, leaving, menus, personal, sentences, slots, work  # noqa: F401  (the room's jobs)
 
         menus.fill()
         sentences.register()
         personal.collect()
+        owners.register(copies.OWNER, copies.may_open, is_sensitive=True)
         slots.fill()
         leaving.register(lambda person: (), holds.refuse)
+        leaving.register(lambda person: (), copies.let_go)

@@ -277,3 +277,28 @@ class Complaint(models.Model):
 
     def __str__(self) -> str:
         return f"complaint {self.id}"
+
+
+class Copy(models.Model):
+    """A copy of everything that is held about somebody, with their files, as one file to take away. It is made in the background."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="copies")
+    asked_at = models.DateTimeField()
+    done = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-asked_at", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("person",), condition=models.Q(made_at=None), name="one_copy_at_a_time"),
+            models.CheckConstraint(
+                condition=models.Q(made_at=None, expires_at=None) | models.Q(made_at__isnull=False, expires_at__isnull=False),
+                name="a_copy_expires",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"copy {self.id}"

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit.personal import NOT_PERSONAL, Basis, Declarations, Erase, Export, NotPersonal, Personal, Words
+from alongside.people import policy
 
 __all__ = ["NOT_PERSONAL", "Basis", "Declarations", "Erase", "Export", "NotPersonal", "Personal"]
 
@@ -103,6 +104,12 @@ _complained = Personal(
     of=("person", "email"),
     since="made_at",
 )
+_copied = Personal(
+    purpose="To give somebody a copy of what is held about them",
+    basis=Basis.LEGAL_DUTY,
+    keep=policy.COPY_FOR,
+    seen_by="You alone",
+)
 _hold = Personal(
     purpose="To keep what a complaint, a court or a safeguarding case needs",
     basis=Basis.LEGAL_DUTY,
@@ -160,6 +167,8 @@ FIELDS: Words = {
     "said_how": _("How it was said"),
     "seen_on": _("Last used"),
     "sent": _("Sent"),
+    "sent_at": _("Sent on"),
+    "sent_by": _("Who sent it"),
     "spoke_with": _("Who was spoken with"),
     "starts": _("From"),
     "status": _("Where it stands"),
@@ -183,6 +192,8 @@ WORDS: Words = {
     "Person": _("Your account"),
     "Person.is_active": _("Open"),
     "Forgetting": _("That you asked to be forgotten"),
+    "Copy": _("Copies that you asked for"),
+    "Copy.asked_at": _("Asked on"),
     "Complaint": _("What you complained of"),
     "Complaint.what": _("What happened"),
     "Complaint.wants": _("What would put it right"),
@@ -244,6 +255,10 @@ PERSONAL: Declarations = {
         **dict.fromkeys(("id", "state", "asked_at", "due_at", "ended_at", "counts", "stuck_on"), NOT_PERSONAL),
         "person": _forgetting,
         "email": _forgetting,
+    },
+    "Copy": {
+        **dict.fromkeys(("id", "done", "of"), NOT_PERSONAL),
+        **dict.fromkeys(("person", "asked_at", "made_at", "expires_at"), _copied),
     },
     "Complaint": {
         "id": NOT_PERSONAL,

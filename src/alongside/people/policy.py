@@ -22,6 +22,9 @@ def second_step_for() -> frozenset[str]:
     return frozenset(settings.SECOND_STEP_FOR)
 
 
+COPY_FOR = dt.timedelta(days=7)
+"""How long a copy of what is held about somebody can be fetched."""
+
 FORGET_AFTER = dt.timedelta(days=7)
 """Who asks to be forgotten may change their mind for so long. The law asks us to be done within a month."""
 

@@ -30,6 +30,7 @@ SAID: dict[str, str | Promise] = {
     "people.forgetting_asked": _("Asked to be forgotten"),
     "people.forgetting_undone": _("No longer asks to be forgotten"),
     "people.forgotten": _("Forgotten, as asked"),
+    "people.copy_asked": _("Asked for a copy of what is held about them"),
     "people.complained": _("Complained about data"),
     "people.hold_placed": _("Kept for now"),
     "people.hold_lifted": _("No longer kept for now"),

@@ -20,6 +20,7 @@ ours = [
     path("prove/", proving.prove, name="prove"),
     path("yours/", yours.yours, name="yours"),
     path("yours/all.json", yours.as_json, name="yours_json"),
+    path("yours/copy/", yours.copy, name="copy"),
     path("yours/forget/", forgetting.forget, name="forget"),
     path("yours/keep/", forgetting.keep, name="keep"),
     path("kept/", forgetting.kept, name="kept"),

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from alongside.jobs.registry import job
-from alongside.people import actions, forgetting, retention
+from alongside.people import actions, copies, forgetting, retention
 
 
 @job("people.sweep", _("End old sign-ins"))
@@ -25,7 +25,14 @@ def forget() -> None:
     forgetting.tidy()
 
 
+@job("people.make_copy", lease=dt.timedelta(minutes=10), atomic=False)
+def make_copy(copy: str) -> None:
+    """A copy of everything, for who asked for it."""
+    copies.make(copy)
+
+
 @job("people.retain", lease=dt.timedelta(minutes=10), atomic=False)
 def retain() -> None:
     """What was kept for its time."""
+    copies.sweep()
     retention.run()

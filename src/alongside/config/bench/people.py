@@ -18,9 +18,11 @@ from alongside.config.bench import Figures, Reach
 
 HELP = "a county's organisations: bringing 5,000 in beside bare inserts, and the officers' list beside a bare page"
 ORGANISATIONS = 5_000
-REACH = {"import_vs_bare_insert": Reach(at_most=12), "list_vs_hello": Reach(at_most=25)}
+REACH = {"import_vs_bare_insert": Reach(at_most=12), "list_vs_hello": Reach(at_most=25), "show_me_s": Reach(at_most=60)}
 SEED = 20
 ROUNDS = 15
+MANY = 20_000
+"""Of what the person with most records has: things that they did, and mails to them."""
 FIRST = (
     "Ashby Otter Marl Brack Thorn Mill Hazel Stone Wells Bridge Fox Raven Elm North South Upper Lower Green White Black".split()
 )
@@ -38,7 +40,13 @@ def run(given: argparse.Namespace) -> Figures:
     with tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder:
         plain = {name: value for name, value in os.environ.items() if not name.startswith(("ALONGSIDE_", "DATABASE_"))}
         command = [sys.executable, "-m", "alongside.config.bench.people", str(given.organisations)]
-        done = subprocess.run(command, env=plain | {"ALONGSIDE_DATA_DIR": folder}, stdout=subprocess.PIPE, text=True, check=True)
+        done = subprocess.run(
+            command,
+            env=plain | {"ALONGSIDE_DATA_DIR": folder, "ALONGSIDE_SECOND_STEP_FOR": ""},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
     figures: Figures = json.loads(done.stdout.splitlines()[-1])
     return {name: round(figure, 3) for name, figure in figures.items()}
 
@@ -51,6 +59,7 @@ def measure(size: int) -> Figures:
     _empty()
     brought = _timed(lambda: _bring(sheet))
     page, hello = _pages()
+    shown = _show_me()
     return {
         "import_s": brought,
         "bare_insert_s": bare,
@@ -58,6 +67,7 @@ def measure(size: int) -> Figures:
         "list_ms": page,
         "hello_ms": hello,
         "list_vs_hello": page / hello,
+        "show_me_s": shown,
     }
 
 
@@ -165,6 +175,38 @@ def _pages() -> tuple[float, float]:
         for address, found in times.items():
             found.append(1000 * _timed(lambda address=address: _answered(client, address)))  # type: ignore[misc]
     return median(times[page]), median(times[hello])
+
+
+def _show_me() -> float:
+    """All that is held about the officer, who brought most in: as a page, as JSON, and as a copy with files. In seconds."""
+    import uuid
+
+    from alongside.config.bench.filling import Table
+    from alongside.kit import clock
+    from alongside.people import copies, queries, showing, whose
+
+    officer = queries.by_email("officer@example.org")
+    assert officer is not None  # noqa: S101
+    now = clock.now()
+    plain = {
+        "kind": "organisations.changed",
+        "by": officer.pk.hex,
+        "facts": {"fields": ["name"]},
+        "at": now,
+        "subject_kind": "organisations.organisation",
+    }
+    mails = {"kind": "bench", "to": officer.email, "sender": officer.email, "status": "sent", "source": b"", "subject": "Hello"}
+    times = {"made_at": now, "waits_since": now, "due_at": now, "ended_at": now}
+    Table("record.Event", **plain).insert({"id": uuid.uuid4().hex, "subject_id": uuid.uuid4().hex} for _number in range(MANY))
+    Table("notices.Mail", **mails, **times).insert({"id": uuid.uuid4().hex} for _number in range(MANY))
+
+    def shown() -> None:
+        everything = showing.everything(whose.of_person(officer), most=None)
+        assert everything.total >= 2 * MANY, everything.total  # noqa: S101
+        showing.as_json(everything)
+        copies.make(str(copies.ask(officer).pk))
+
+    return _timed(shown)
 
 
 def _answered(client: object, address: str) -> None:

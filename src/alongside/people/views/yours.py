@@ -1,10 +1,12 @@
 """What we hold about somebody: to look at, and to take away."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
-from alongside.people import forgetting, showing, whose
+from alongside.people import copies, forgetting, proof, showing, whose
 from alongside.people.requests import Request
 
 
@@ -13,7 +15,18 @@ def yours(request: Request) -> HttpResponse:
     """Everything, grouped by what it is for; of many things of one kind the first."""
     somebody = whose.of_person(request.user)
     shown = showing.everything(somebody)
-    return render(request, "people/yours/page.html", {"shown": shown, "asked": forgetting.asked_by(somebody)})
+    held = copies.of(request.user)
+    page = {"shown": shown, "asked": forgetting.asked_by(somebody), "copy": held, "file": copies.file_of(held)}
+    return render(request, "people/yours/page.html", page)
+
+
+@require_POST
+@proof.needed
+def copy(request: Request) -> HttpResponse:
+    """One file with all of it and what they sent; it is made in the background."""
+    copies.ask(request.user)
+    messages.success(request, _("We are making it. It takes about a minute, and a mail says when it is there."))
+    return redirect("people:yours")
 
 
 @require_safe

@@ -6,6 +6,7 @@ from django.test import Client
 from tests.directory.factories import make_service
 from tests.organisations.factories import ContactFactory, IdentifierFactory, OrganisationFactory
 from tests.personas import County
+from tests.places.factories import PatchFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,7 @@ def test_page_says_who_it_is_and_what_it_offers(client: Client) -> None:
         url="https://www.kettle.example/",
     )
     IdentifierFactory.create(organisation=one, scheme="GB-CHC", number="1123456")
+    one.patches.set([PatchFactory.create(name=name) for name in ("The coast", "Otterdale", "Marl Vale")])
     make_service(one, name="Tuesday Table", summary="Tea and no agenda.")
     page = client.get(one.get_absolute_url()).text
     for said in (
@@ -28,6 +30,7 @@ def test_page_says_who_it_is_and_what_it_offers(client: Client) -> None:
         "A long table.",
         "Everybody &lt;b&gt;may&lt;/b&gt; come.",
         "1123456",
+        "Marl Vale, Otterdale and The coast",
     ):
         assert said in page
     assert '<a href="https://www.kettle.example/" rel="nofollow">kettle.example</a>' in page

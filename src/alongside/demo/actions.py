@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.core.management.color import no_style
@@ -12,16 +12,18 @@ from django.db import connection, transaction
 
 from alongside.demo import queries, stories
 from alongside.demo.county import geography as county_geography
+from alongside.demo.county import organisations as county_organisations
 from alongside.demo.county import people as county_people
 from alongside.demo.county import services as county_services
 from alongside.demo.county.geography import Geography
-from alongside.demo.county.organisations import COORDINATOR, ORGANISATIONS
+from alongside.demo.county.organisations import ORGANISATIONS
 from alongside.directory import actions as directory
 from alongside.directory.registry import together as services_together
 from alongside.kit import clock
 from alongside.organisations import actions as organisations
 from alongside.people import actions as people
 from alongside.people import queries as people_queries
+from alongside.places import queries as places
 from alongside.terms import actions as terms
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def build(progress: Progress = lambda said: None) -> bool:
         with clock.moved(days=-LONG_AGO):
             county_geography.lay_out(by=None)
             terms.load_needs(by=None)
-            runners = _organisations()
+            runners = _organisations(Geography())
             personas = _people(runners)
         progress("Opening 300 services")
         with services_together():
@@ -55,13 +57,14 @@ def build(progress: Progress = lambda said: None) -> bool:
     return True
 
 
-def _organisations() -> dict[str, Organisation]:
-    return {
-        one.name: organisations.add(
-            one.name, sector=one.sector, kind=one.kind, about=one.about, is_coordinator=one.name == COORDINATOR, by=None
-        )
-        for one in ORGANISATIONS
-    }
+def _organisations(land: Geography) -> dict[str, Organisation]:
+    known = {patch.name: patch for patch in places.patches()}
+    made = {}
+    for number, one in enumerate(ORGANISATIONS):
+        patches = [known[name] for name in land.patches_of(one.town)]
+        there: dict[str, Any] = {"postcode": land.postcodes_of(one.town)[0], "patches": patches}
+        made[one.name] = organisations.add(one.name, by=None, **there, **county_organisations.facts(one, number))
+    return made
 
 
 def _people(runners: dict[str, Organisation]) -> dict[str, Person]:

@@ -136,6 +136,11 @@ class Geography:
         """The postcodes of one town, as people write them."""
         return [code.code for code in _codes(town)]
 
+    def patches_of(self, town: str) -> list[str]:
+        """The names of the patches that cover a town, or half of it."""
+        names = {TOWNS[town][1], f"{town} North", f"{town} South"}
+        return [patch for patch, (_, parts) in PATCHES.items() if names & set(parts)]
+
     def code_of(self, town: str) -> str:
         return f"MXT{list(TOWNS).index(town) + 1:02}"
 

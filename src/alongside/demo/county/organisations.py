@@ -2,6 +2,7 @@
 
 import tomllib
 from importlib import resources
+from random import Random
 from typing import Any, NamedTuple
 
 
@@ -31,3 +32,41 @@ def _read(given: dict[str, Any]) -> Invented:
 ORGANISATIONS: tuple[Invented, ...] = tuple(
     map(_read, tomllib.loads(resources.files(__package__).joinpath("organisations.toml").read_text())["organisation"])
 )
+
+SIZES: dict[str, tuple[str, ...]] = {
+    "charity": ("small", "medium", "medium", "large"),
+    "community": ("none", "micro", "micro", "micro", "small"),
+    "faith": ("micro", "small", "small"),
+    "social_enterprise": ("small", "medium"),
+    "other": ("large", "major"),
+}
+"""What an invented organisation of a kind may take in a year; a council or NHS body is of the kind "other"."""
+PEOPLE: dict[str, tuple[int, int, int]] = {
+    "none": (0, 5, 6),
+    "micro": (0, 5, 15),
+    "small": (2, 6, 30),
+    "medium": (9, 8, 80),
+    "large": (60, 10, 150),
+    "major": (900, 12, 200),
+}
+"""Staff, trustees and volunteers of an invented organisation, by its size."""
+INVENTED_NUMBERS = 9_900_000
+"""Numbers that no charity in England and Wales has."""
+
+
+def facts(one: Invented, number: int) -> dict[str, Any]:
+    """What `organisations.actions.add` is told of an invented organisation, except where it is."""
+    chance = Random(one.name)  # noqa: S311 -- invented data, the same every time
+    size = "medium" if one.name == COORDINATOR else chance.choice(SIZES[one.kind])
+    staff, trustees, volunteers = PEOPLE[size]
+    return {
+        "sector": one.sector,
+        "kind": one.kind,
+        "about": one.about,
+        "is_coordinator": one.name == COORDINATOR,
+        "size": size,
+        "staff": staff,
+        "trustees": trustees if one.sector == "voluntary" else None,
+        "volunteers": volunteers,
+        "identifiers": [("GB-CHC", str(INVENTED_NUMBERS + number))] if one.kind == "charity" else [],
+    }

@@ -44,7 +44,7 @@ def whole(organisation: Organisation) -> Whole:
         numbers=[(identifiers.label_of(one.scheme), one) for one in numbers],
         contacts=list(organisation.contacts.order_by("kind", "label", "id")[:100]),
         address=address_of(organisation),
-        patches=list(organisation.patches.order_by("name").values_list("name", flat=True)[:50]),
+        patches=patches_of(organisation),
         client_groups=client_groups_of(organisation),
         papers=list(files.of(PAPER, organisation.pk).order_by("-kept_at", "id")[:50]),
     )
@@ -52,6 +52,11 @@ def whole(organisation: Organisation) -> Whole:
 
 def address_of(organisation: Organisation) -> OrganisationAddress | None:
     return OrganisationAddress.objects.filter(organisation=organisation).first()
+
+
+def patches_of(organisation: Organisation) -> list[str]:
+    """The names of the patches that it serves, fifty at most."""
+    return list(organisation.patches.order_by("name").values_list("name", flat=True)[:50])
 
 
 def client_groups_of(organisation: Organisation) -> list[str]:

@@ -24,7 +24,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "numbers": queries.numbers_of(one),
         "address": whole.address_of(one),
         "client_groups": whole.client_groups_of(one),
-        "patches": one.patches.all()[:50],
+        "patches": whole.patches_of(one),
         "may_read": rules.may_read(request.user, one),
         "may_edit": rules.may_edit(request.user, one),
         "may_seat": rules.may_seat(request.user, one),

@@ -15,6 +15,7 @@ from alongside.jobs import worker
 from alongside.kit import clock
 from alongside.organisations import actions
 from alongside.organisations.actions import importing
+from alongside.organisations.actions.importing import running
 from alongside.organisations.models import Contact, Identifier, Import, ImportRow, LogEntry, Organisation
 from alongside.record.models import Event
 from tests.organisations.factories import ContactFactory, IdentifierFactory, OrganisationFactory, SeatFactory
@@ -398,3 +399,18 @@ def test_the_command_tries_without_a_trace_and_then_brings_in(tmp_path: Path) ->
     for report in (tried, done, json.loads((tmp_path / "report.json").read_text())):
         assert report["read"] == sum(report[part] for part in parts) == 3
         assert report["created"] == 2
+
+
+def test_name_that_somebody_adds_while_the_list_comes_in_stops_nothing(land: County) -> None:
+    rows = "\n".join(f"Listed {number},{1100000 + number}" for number in range(running.BATCH * 2))
+    run = meant(land, send(land, f"Name,Charity No\n{rows}\n"))
+    last = f"Listed {running.BATCH * 2 - 1}"
+
+    def meanwhile(said: str) -> None:
+        if not Organisation.objects.filter(name=last).exists():
+            actions.add(last, sector="voluntary", by=land.officer)
+
+    running.bring(run, by=land.officer, progress=meanwhile)
+    assert Organisation.objects.filter(name__startswith="Listed ").count() == running.BATCH * 2 + 1
+    slug = last.lower().replace(" ", "-")
+    assert sorted(Organisation.objects.filter(name=last).values_list("slug", flat=True)) == [slug, f"{slug}-2"]

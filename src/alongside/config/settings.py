@@ -6,11 +6,10 @@ One file on purpose: docs/reference/settings.md lists what a place may set, and 
 import os
 from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from environs import Env
 
-from alongside.config import house, outside, secret, served
+from alongside.config import databases, house, outside, secret, served
 
 env = Env()
 
@@ -78,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.organisations.acting.ActingMiddleware",
+    "alongside.config.reading.ReplicaMiddleware",
 ]
 
 ROOT_URLCONF = "alongside.config.urls"
@@ -106,18 +106,10 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "alongside.design.forms.Renderer"
 
-SQLITE = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 10,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456; "
-    "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;",
-}
-DATABASES = {"default": dj_database_url.parse(env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'alongside.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = SQLITE
-else:
-    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True  # a transaction pooler may stand in front
-DATABASES["default"]["CONN_MAX_AGE"] = None
+DATABASES = databases.read(env.str("DATABASE_URL", ""), env.list("DATABASE_REPLICA_URLS", default=[]), DATA_DIR)
+DATABASE_REPLICAS = [alias for alias in DATABASES if alias != "default"]
+DATABASE_ROUTERS = ["alongside.config.databases.Router"]
+REPLICA_BEHIND_AT_MOST = 5  # seconds; one that is further behind is not asked
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
+from alongside.kit import replicas
+
 View = Callable[..., HttpResponse]
 
 
@@ -32,5 +34,4 @@ class PublicMiddleware:
         if not getattr(found.func, "is_public", False):
             return self.get_response(request)
         request.resolver_match = found
-        answer: HttpResponse = found.func(request, *found.args, **found.kwargs)
-        return answer
+        return replicas.answer(found.func, request, *found.args, **found.kwargs)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from django.db import connection, models
+from django.db import models
 from django.utils.translation import gettext as _
 
 from alongside.design import maps
-from alongside.kit import clock, kept
+from alongside.kit import clock, kept, replicas
 from alongside.kit.kept import Kept
 from alongside.places import geometry, helplines, names, outcodes, postcodes
 from alongside.places.address import Precision
@@ -50,12 +50,12 @@ class Located:
 
 def the_place() -> Place:
     """The place that this installation serves; one that is not saved, with safe words, until it has been set up."""
-    with connection.cursor() as cursor:
+    with replicas.connection().cursor() as cursor:
         cursor.execute(_PLACE)  # every page asks this, so it goes round the query builder: a fifth of the cost
         row = cursor.fetchone()
     if row is None:
         return Place(name=_("Your county"), coordinator_name=_("your local charity partnership"))
-    return Place.from_db(connection.alias, _FIELDS, row)
+    return Place.from_db(replicas.database(), _FIELDS, row)
 
 
 def locate(text: str) -> Located | None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from alongside.kit import replicas
 from alongside.search import keys
 from alongside.search.columns import Columns, Ints
 from alongside.search.engines import engine
@@ -97,7 +97,7 @@ _shelves: WeakKeyDictionary[BaseDatabaseWrapper, tuple[object, dict[str, Shelf]]
 
 def of(kind: str) -> Shelf:
     """The shelf of a kind."""
-    database = connections[DEFAULT_DB_ALIAS]
+    database = replicas.connection()
     database.ensure_connection()
     known, shelves = _shelves.get(database, (None, {}))
     if known is not database.connection:
@@ -113,7 +113,7 @@ def of(kind: str) -> Shelf:
 
 def _edition(kind: str) -> tuple[int, ...]:
     """Another one for every state that was ever committed, since rows are only added at the end and cleared from the front."""
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+    with replicas.connection().cursor() as cursor:
         cursor.execute("SELECT min(id), max(id), count(*) FROM search_edition WHERE kind = %s", [kind])
         row: tuple[int, ...] = cursor.fetchone()
     return row

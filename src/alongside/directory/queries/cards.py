@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 
 import msgspec
-from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from alongside.directory.queries import assurance
-from alongside.kit import words
+from alongside.kit import replicas, words
 from alongside.places import distance
 
 SECTORS = {
@@ -143,6 +142,7 @@ def _kept(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
     """The cards of these services by plain SQL: the query builder would take longer than all the rest of a row."""
     if not ids:
         return {}
+    connection = replicas.connection()
     native = connection.features.has_native_uuid_field
     known = {id_ if native else id_.hex: id_ for id_ in ids}
     marks = ", ".join(["%s"] * len(known))

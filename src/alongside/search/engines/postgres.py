@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from django.db import connection
 
+from alongside.kit import replicas
 from alongside.search.columns import Ints, Read
 from alongside.search.expressions import Either, Every, Expression, Phrase, Token
 
@@ -50,7 +50,7 @@ def written(mark: str, asked: Expression) -> str:
 
 
 def _rows(sql: str, *given: str | list[int] | list[str]) -> list[Any]:
-    with connection.cursor() as cursor:
+    with replicas.connection().cursor() as cursor:
         cursor.execute(sql, given)
         rows: list[Any] = cursor.fetchall()
     return rows

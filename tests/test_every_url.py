@@ -303,8 +303,15 @@ def a_merge(county: County) -> dict[str, Any]:
 
 def its_talk(county: County) -> dict[str, Any]:
     """What an officer wrote down of a talk with it."""
-    facts = {"on": clock.today(), "how": "phone", "text": "They look for a hall.", "next_step": "Ring the vicar"}
-    made = contact_log.log(county.organisations["charity"], **facts, next_on=clock.today(), by=county.people["officer"])
+    made = contact_log.log(
+        county.organisations["charity"],
+        on=clock.today(),
+        how="phone",
+        text="They look for a hall.",
+        next_step="Ring the vicar",
+        next_on=clock.today(),
+        by=county.people["officer"],
+    )
     return {**the_charity(county), "id": made.pk}
 
 

@@ -31,6 +31,7 @@ from alongside.notices.models import Mail
 from alongside.organisations import actions as organisations
 from alongside.organisations import links
 from alongside.organisations.actions import contact_log, importing, merging, papers
+from alongside.organisations.models import Membership
 from alongside.people import actions as people
 from alongside.people import forgetting, holds, proving_address, retention, whose
 from alongside.places import queries as places
@@ -43,6 +44,7 @@ from tests.directory.factories import make_service
 from tests.files.factories import a_file
 from tests.notices.factories import a_mail
 from tests.organisations.factories import ContactFactory, SeatFactory
+from tests.organisations.members import a_kind, a_member
 from tests.people.factories import a_passkey, an_app
 from tests.personas import County
 from tests.places.factories import AreaFactory, LoadingFactory, PatchVersionFactory
@@ -228,6 +230,54 @@ def link_that_proves(county: County) -> dict[str, Any]:
     group.save()
     said = {"name": "Ann", "email": "ann@walks.example", "title": "Honorary treasurer", "how": ""}
     return {"token": journeys_links.prove_url(journeys.claim(group, **said, by=None)).rstrip("/").rsplit("/", 1)[1]}
+
+
+def a_member_of_the_county(county: County) -> dict[str, Any]:
+    """The charity, a member whose year is nearly over."""
+    a_member(county.organisations["charity"], kind=a_kind(pence=2500), by=county.people["officer"], ago=340)
+    return the_charity(county)
+
+
+def its_year(county: County) -> dict[str, Any]:
+    """The year of its membership."""
+    named = a_member_of_the_county(county)
+    return {**named, "id": county.organisations["charity"].memberships.get().years.get().pk}
+
+
+def some_members(county: County) -> dict[str, Any]:
+    """A list with a member on it."""
+    a_member_of_the_county(county)
+    return {}
+
+
+def a_kind_of_membership(county: County) -> dict[str, Any]:
+    """What one can be a member as."""
+    return {"id": a_kind(pence=2500, about="For groups that nobody is paid by").pk}
+
+
+def kinds_on_offer(county: County) -> dict[str, Any]:
+    """A place that can be joined."""
+    a_kind(pence=2500)
+    return {}
+
+
+def link_that_renews(county: County) -> dict[str, Any]:
+    """What a reminder leads to."""
+    a_member_of_the_county(county)
+    mailed = links.renewal_mailed(county.organisations["charity"].memberships.get())
+    return {"token": mailed.rstrip("/").rsplit("/", 1)[1]}
+
+
+def an_application(county: County) -> dict[str, Any]:
+    """A visitor wants the group to be a member."""
+    said: dict[str, Any] = {"name": "Ann Stone", "email": "ann@example.net", "title": "Honorary treasurer", "how": "Ask Joan."}
+    return {"id": journeys.join(county.organisations["group"], kind=a_kind(pence=2500), by=None, **said).pk}
+
+
+def receipt_of_an_application(county: County) -> dict[str, Any]:
+    """Where they read what happens next."""
+    held = Membership.objects.get(pk=an_application(county)["id"])
+    return {"token": journeys_links.joined_url(held).rstrip("/").rsplit("/", 1)[1]}
 
 
 def first_officer(county: County) -> dict[str, Any]:
@@ -507,6 +557,26 @@ ROWS = {
     "organisations:invitation": Row(
         get=everyone(403, visitor=200, volunteer=200), post=everyone(403, visitor=302, volunteer=302), args=link_for_the_invited
     ),
+    "organisations:members": Row(get=officers(), args=some_members),
+    "organisations:members_sheet": Row(is_page=False, get=officers(), args=lambda county: {"kind": "xlsx"}),
+    "organisations:member_kinds": Row(get=officers(), args=kinds_on_offer),
+    "organisations:add_member_kind": Row(get=officers(), post=officers()),
+    "organisations:member_kind": Row(get=officers(), post=officers(), args=a_kind_of_membership),
+    "organisations:renew_by_mail": Row(get=everyone(), post=everyone(302), args=link_that_renews),
+    "organisations:membership": Row(get=officers(charity=200), args=a_member_of_the_county),
+    "organisations:renew": Row(post=officers(302, charity=302), args=a_member_of_the_county),
+    "organisations:leave_membership": Row(get=officers(charity=200), post=officers(charity=200), args=a_member_of_the_county),
+    "organisations:enter_member": Row(get=officers(), post=officers(), args=the_charity),
+    "organisations:membership_year": Row(get=officers(), post=officers(302), args=its_year),
+    "journeys:join": Row(get=everyone(), args=kinds_on_offer),
+    "journeys:join_step": Row(
+        get=everyone(charity=302, group=302, council=302, linkworker=302),
+        post=everyone(charity=302, group=302, council=302, linkworker=302),
+        args=lambda county: {"step": "called"},
+    ),
+    "journeys:join_check": Row(get=everyone(302), post=everyone(302)),
+    "journeys:joined": Row(get=everyone(), post=everyone(302), args=receipt_of_an_application),
+    "journeys:application": Row(get=officers(), post=officers(302), args=an_application),
     "journeys:new": Row(get=everyone(), post=everyone()),
     "journeys:claim_one": Row(get=everyone(), post=everyone(), args=the_charity),
     "journeys:leave": Row(get=signed_in(403, charity=200), post=signed_in(403, charity=200), args=the_charity),

@@ -17,11 +17,13 @@ from alongside.directory.models import Change, Import, ImportProblem, Service
 from alongside.jobs.models import Job
 from alongside.notices.models import Mail
 from alongside.organisations.actions import importing
+from alongside.organisations.models import Membership, Organisation
 from alongside.record import actions as record
 from tests.directory.factories import make_service, place, time
 from tests.jobs.test_page import given_up
 from tests.notices.factories import a_mail
 from tests.organisations.factories import OrganisationFactory
+from tests.organisations.members import a_member
 from tests.people.factories import PersonFactory
 from tests.personas import County
 from tests.places.factories import AreaFactory, PatchFactory, PatchVersionFactory
@@ -42,7 +44,7 @@ class List:
     named: Callable[[County], dict[str, Any]] = lambda county: {}
 
 
-def copies(row: models.Model, number: int, **others: Callable[[int], object]) -> None:
+def copies(row: models.Model, number: int, /, **others: Callable[[int], object]) -> None:
     """The same row again and again, under an id of its own, with `others` told apart by their number."""
     start, made = uuid.uuid4().hex[:8], []
     for n in range(number):
@@ -74,6 +76,17 @@ def kept_services(county: County, number: int) -> None:
 
 def organisations(county: County, number: int) -> None:
     copies(OrganisationFactory.create(), number, slug=str, name=str)
+
+
+def members(county: County, number: int) -> None:
+    """As many organisations, each a member for a year."""
+    before = set(Organisation.objects.values_list("pk", flat=True))
+    copies(OrganisationFactory.create(), number, slug=str, name=str)
+    new = list(Organisation.objects.exclude(pk__in=before).order_by("pk").values_list("pk", flat=True))
+    first, start = a_member(OrganisationFactory.create(), by=county.officer), Membership.objects.count()
+    copies(first, len(new), organisation_id=new.__getitem__, number=lambda n: start + n + 1)
+    fresh = list(Membership.objects.filter(years=None).order_by("pk").values_list("pk", flat=True))
+    copies(first.years.get(), len(fresh), membership_id=fresh.__getitem__)
 
 
 def terms(county: County, number: int) -> None:
@@ -163,6 +176,7 @@ LISTS = {
     "directory:import": List(left_out, named=the_import),
     "organisations:imports": List(lists_sent_in),
     "organisations:list": List(organisations, "visitor"),
+    "organisations:members": List(members),
     "pages:organisation": List(charity_with_a_past, "charity", named=the_charity),
     "pages:desk": List(desk, "charity"),
     "replies:owed": List(replies, "charity"),

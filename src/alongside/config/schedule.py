@@ -30,6 +30,7 @@ SCHEDULE: list[Periodic] = [
     Daily("files.sweep", dt.time(3, 35)),
     Daily("notices.sweep", dt.time(3, 40)),
     Daily("replies.forget", dt.time(3, 50)),
+    Daily("organisations.members", dt.time(7, 40)),
     Daily("journeys.unproven", dt.time(7, 50)),
     Daily("replies.remind", dt.time(8, 0)),
     Daily("replies.escalate", dt.time(8, 10)),

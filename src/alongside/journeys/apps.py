@@ -9,9 +9,9 @@ class JourneysConfig(AppConfig):
     label = "journeys"
 
     def ready(self) -> None:
-        from alongside.journeys import parting, slots, telling, work  # noqa: F401  (the room's jobs)
+        from alongside.journeys import parting, renewals, slots, telling, work  # noqa: F401  (the room's jobs)
         from alongside.journeys import policy as ours
-        from alongside.journeys.actions import claiming, complaining, leaving
+        from alongside.journeys.actions import claiming, complaining, joining, leaving
         from alongside.organisations import policy
         from alongside.replies import subjects
 
@@ -25,5 +25,7 @@ class JourneysConfig(AppConfig):
                 _("a complaint about data"), ours.COMPLAINT_IN_DAYS, telling.told_complaints, telling.NEXT_STEP, prefix="DATA"
             ),
         )
+        subjects.register(joining.KIND, subjects.Subject(_("a wish to be a member"), policy.JOIN_IN_DAYS, telling.told_members))
+        renewals.register()
         slots.fill()
         parting.register()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -138,6 +139,90 @@ class Words(forms.Form):
     def __init__(self, *args: Any, label: Any, hint: Any = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label, self.fields["text"].help_text = label, hint
+
+
+class Own(forms.Form):
+    """Which of my own organisations; or another."""
+
+    own = forms.ChoiceField(label=_("Which organisation joins?"), widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, *, choices: Sequence[tuple[str, Any]]) -> None:
+        super().__init__(data)
+        _offer(self, "own", [*choices, ("other", _("Another one"))])
+
+
+class Called(forms.Form):
+    """What it is called, to find it before it is added."""
+
+    called = forms.CharField(label=_("What is your group called?"), max_length=300)
+
+
+class Which(forms.Form):
+    """One of those that are here already, or another."""
+
+    which = forms.ChoiceField(label=_("Is it one of these?"), widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, *, choices: Sequence[tuple[str, Any]]) -> None:
+        super().__init__(data)
+        _offer(self, "which", [*choices, ("new", _("No, ours is another one"))])
+
+
+class What(forms.Form):
+    """What it is."""
+
+    what = forms.ChoiceField(label=_("What is it?"), choices=queries.WHAT, widget=forms.RadioSelect)
+
+
+class About(forms.Form):
+    """What it does."""
+
+    about = forms.CharField(
+        label=_("What does it do?"),
+        max_length=LONGEST,
+        help_text=_("Two or three sentences. The first one stands in lists."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class Kind(forms.Form):
+    """As what kind of member."""
+
+    kind = forms.ChoiceField(label=_("As what do you join?"), widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, *, choices: Sequence[tuple[str, Any]]) -> None:
+        super().__init__(data)
+        _offer(self, "kind", choices)
+
+
+class You(forms.Form):
+    """Who asks."""
+
+    name = forms.CharField(label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("Here you hear what comes of it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class There(forms.Form):
+    """What somebody is there, and how we can find out that it is so."""
+
+    title = forms.CharField(
+        label=_("What are you there?"), max_length=200, help_text=_("For example: chair, treasurer, manager, volunteer")
+    )
+    how = forms.CharField(
+        label=_("How can we check?"),
+        max_length=LONGEST,
+        help_text=_("For example: a page that names you, or a number where somebody knows you"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+def _offer(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101
+    field.choices = choices
 
 
 class Leaving(forms.Form):

@@ -13,9 +13,9 @@ from alongside.kit import signing
 from alongside.organisations import policy
 
 if TYPE_CHECKING:
-    from alongside.organisations.models import Claim
+    from alongside.organisations.models import Claim, Membership
 
-PROVE, CLAIM, SENT = "journeys.prove", "journeys.claim", "journeys.sent"
+PROVE, CLAIM, SENT, JOINED = "journeys.prove", "journeys.claim", "journeys.sent", "journeys.joined"
 A_DAY = dt.timedelta(days=1)
 A_YEAR = dt.timedelta(days=365)
 
@@ -40,6 +40,16 @@ def page_url(claim: Claim) -> str:
 def sent_url(claim: Claim) -> str:
     """Where who claimed reads at once what happens next; for a day, since the mail says it for longer."""
     return reverse("journeys:sent", args=[signing.seal(SENT, {"claim": str(claim.pk)})])
+
+
+def joined_url(membership: Membership) -> str:
+    """Where who asked to join reads what happens next, and takes it back."""
+    return reverse("journeys:joined", args=[signing.seal(JOINED, {"claim": str(membership.pk)})])
+
+
+def joined(token: str) -> uuid.UUID | None:
+    """The wish to be a member that this page is about."""
+    return _of(JOINED, token, A_YEAR)
 
 
 def sent(token: str) -> uuid.UUID | None:

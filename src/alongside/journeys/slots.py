@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from alongside.design import slots
 from alongside.journeys import first_hour
@@ -19,7 +20,7 @@ from alongside.organisations import rules
 from alongside.replies import queries as replies
 
 if TYPE_CHECKING:
-    from alongside.organisations.models import Organisation, Seat
+    from alongside.organisations.models import Membership, Organisation, Seat
 
 
 def fill() -> None:
@@ -33,6 +34,8 @@ def fill() -> None:
     slots.fill("notices.arrived", _back_to_the_first_hour)
     slots.fill("place.sections", _first_hour_again)
     slots.fill("data.sections", _complaints)
+    slots.fill("organisation.membership", _join)
+    slots.about_links.add(slots.Item(_lazy("Become a member"), "journeys:join", order=10))
 
 
 def _is_this_yours(request: HttpRequest, organisation: Organisation) -> str:
@@ -82,3 +85,14 @@ def _back_to_the_first_hour(request: HttpRequest) -> str:
 
 def _first_hour_again(request: HttpRequest) -> str:
     return render_to_string("journeys/first_hour_section.html", {}, request)
+
+
+def _join(request: HttpRequest, organisation: Organisation | None, membership: Membership | None) -> str:
+    """The way in, or in again, for who is no member."""
+    if membership is not None and membership.state == "asked" and rules.is_officer(request.user):
+        address, label = reverse("journeys:application", args=[membership.pk]), _("Read it and answer")
+    elif membership is not None and membership.state in membership.OPEN:
+        return ""
+    else:
+        address, label = reverse("journeys:join"), _("Join again") if membership else _("Become a member")
+    return format_html('<p><a class="go" href="{}">{}</a></p>', address, label)

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _l
 
 from alongside.kit import words
 from alongside.organisations import queries
+from alongside.organisations.queries import members
 from alongside.people import complaints
 from alongside.replies import queries as owed
 from alongside.replies.subjects import Told
 
 if TYPE_CHECKING:
-    from alongside.organisations.models import Claim
+    from alongside.organisations.models import Claim, Membership
     from alongside.people.models import Complaint
 
 
@@ -30,6 +31,16 @@ def _claim(pk: uuid.UUID, name: str, title: str) -> Told:
     address = reverse("journeys:claim", args=[pk])
     line = _("From %(name)s, %(title)s.") % {"name": name, "title": title}
     return Told(line=line, url=address, act_url=address, act_label=_("Read it"))
+
+
+def told_members(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
+    """Whoever wants to be a member is answered on a page of its own."""
+    return {one.pk: _member(one.pk, one.kind.name) for one in members.some(ids)}
+
+
+def _member(pk: uuid.UUID, kind: str) -> Told:
+    address = reverse("journeys:application", args=[pk])
+    return Told(line=_("As %(kind)s.") % {"kind": kind}, url=address, act_url=address, act_label=_("Read it"))
 
 
 def told_leaderless(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
@@ -99,6 +110,23 @@ def steps(claim: Claim) -> list[tuple[str, str]]:
             _("They write for %(organisation)s, and may ask you something first.") % facts,
         ),
         (_("If that day passes"), _("we tell you, and somebody else is asked.")),
+    ]
+
+
+def next_for_member(membership: Membership) -> list[tuple[str, str]]:
+    """What happens next with a wish to be a member."""
+    reply = owed.owed_about(membership).first()
+    if reply is None:
+        return []
+    claim = membership.claim
+    said = {"who": str(reply.owner or reply.organisation.name), "day": words.day(reply.due_on)}
+    address = claim.email if claim else str(reply.asker.email if reply.asker else "")
+    prove = [(_("Press the button in our mail"), _("It shows that you act for it, and you can begin at once."))]
+    return [
+        (_("Your mail says that it has arrived"), address),
+        *(prove if claim and claim.state == "proving" else []),
+        (_("%(who)s answers you by %(day)s") % said, _("They may ask you something first.")),
+        (_("Then you have a number"), _("If there is something to pay, an invoice comes to you.")),
     ]
 
 

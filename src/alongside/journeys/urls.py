@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.journeys.views import claiming, complaining, deciding, first_hour, leaving
+from alongside.journeys.views import claiming, complaining, deciding, first_hour, joining, leaving
 
 app_name = "journeys"
 
@@ -12,6 +12,11 @@ urlpatterns = [
     path("organisations/<slug:slug>/leave/", leaving.leave, name="leave"),
     path("complaints/", complaining.complain, name="complain"),
     path("complaints/sent/<str:token>/", complaining.complained, name="complained"),
+    path("join/", joining.begin, name="join"),
+    path("join/check/", joining.check, name="join_check"),
+    path("join/<slug:step>/", joining.step, name="join_step"),
+    path("join/sent/<str:token>/", joining.joined, name="joined"),
+    path("members/applications/<uuid:id>/", joining.application, name="application"),
     path("claims/<uuid:id>/", deciding.claim, name="claim"),
     path("claims/sent/<str:token>/", claiming.sent, name="sent"),
     path("claims/by-mail/<str:token>/", claiming.by_mail, name="claim_by_mail"),

@@ -7,6 +7,7 @@ from alongside.kit import prose, words
 register = template.Library()
 register.filter("miles", words.miles)
 register.filter("full_date", words.date)
+register.filter("pounds", words.pounds)
 register.filter("near_date", words.near_date)
 register.filter("day", words.day)
 register.filter("when", words.when)

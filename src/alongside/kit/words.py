@@ -76,6 +76,13 @@ def seconds(number: int) -> str:
     return ngettext("%(number)d second", "%(number)d seconds", number) % {"number": number}
 
 
+def pounds(pence: int) -> str:
+    """A price: "free", "£25", "£12.50"."""
+    if not pence:
+        return gettext("free")
+    return f"£{pence // 100:,}" if pence % 100 == 0 else f"£{pence // 100:,}.{pence % 100:02}"
+
+
 def joined(words: Sequence[str]) -> str:
     """A list in a sentence: "a, b and c"."""
     if len(words) < 2:

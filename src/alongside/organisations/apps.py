@@ -6,9 +6,10 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        from alongside.organisations import describing, papers, sentences, slots, standing, work  # noqa: F401  (the room's jobs)
+        from alongside.organisations import belonging, describing, papers, sentences, slots, standing, work  # noqa: F401  (the room's jobs)
 
         slots.fill()
+        belonging.register()
         sentences.register()
         describing.register()
         papers.register()

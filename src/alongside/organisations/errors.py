@@ -49,6 +49,14 @@ class ClaimDecided(Refused):
     """Somebody has decided the claim already."""
 
 
+class MemberAlready(Refused):
+    """The organisation is a member, or has asked already."""
+
+
+class NotAMember(Refused):
+    """There is no membership that this could be done to, or no longer."""
+
+
 class NumberTaken(Refused):
     """Another organisation has this number in that register."""
 

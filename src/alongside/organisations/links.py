@@ -9,9 +9,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from alongside.kit import signing
-from alongside.organisations.models import Invitation
+from alongside.organisations import policy
+from alongside.organisations.models import Invitation, Membership
 
-INVITATION = "organisations.invitation"
+INVITATION, RENEWAL = "organisations.invitation", "organisations.renewal"
 A_YEAR = dt.timedelta(days=365)
 """Longer than any invitation lasts: the row says until when it holds, so that an old link can say what became of it."""
 
@@ -35,3 +36,19 @@ def invitation_of(token: str) -> tuple[Invitation | None, bool]:
         return None, False
     found = Invitation.objects.select_related("organisation", "by").filter(pk=facts["invitation"]).first()
     return found, found is not None and found.round == facts["round"]
+
+
+def renewal_mailed(membership: Membership) -> str:
+    """Where a membership is renewed without an account, as a full address for a mail. It is good for one renewal."""
+    token = signing.seal(RENEWAL, {"membership": str(membership.pk), "until": f"{membership.until}"})
+    return settings.ADDRESS + reverse("organisations:renew_by_mail", args=[token])
+
+
+def renewal_of(token: str) -> tuple[Membership | None, dt.date | None]:
+    """The membership that a link is about, and the last day that it had when the link was mailed."""
+    try:
+        facts: dict[str, Any] = signing.unseal(RENEWAL, token, policy.RENEWAL_LINK)
+    except signing.BadSeal:
+        return None, None
+    found = Membership.objects.select_related("organisation", "kind").filter(pk=facts["membership"]).first()
+    return found, dt.date.fromisoformat(facts["until"])

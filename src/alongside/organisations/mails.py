@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from alongside.kit import words
+from alongside.kit import clock, words
 from alongside.notices import actions as notices
 from alongside.organisations import links
-from alongside.organisations.models import Invitation, Seat
+from alongside.organisations.models import Invitation, Membership, Seat
+from alongside.organisations.queries import members
+
+if TYPE_CHECKING:
+    from alongside.people.models import Person
 
 
 def invited(invitation: Invitation) -> None:
@@ -46,3 +52,50 @@ def accepted(invitation: Invitation, seat: Seat) -> None:
             "link": settings.ADDRESS + reverse("organisations:seats", args=[organisation.slug]),
         },
     )
+
+
+def welcome(membership: Membership) -> None:
+    """It is a member: its number, and until when."""
+    _to_members(membership, "welcome", _("Welcome: you are a member now"))
+
+
+def renewed(membership: Membership) -> None:
+    """It is a member for another year."""
+    _to_members(membership, "renewed", _("Your membership is renewed"))
+
+
+def renew(membership: Membership) -> None:
+    """One button is left to be a member for another year."""
+    late = membership.until is not None and membership.until < clock.today()
+    subject = _("Your membership has ended: one button renews it") if late else _("One button renews your membership")
+    _to_members(membership, "renew", subject, late=late, link=links.renewal_mailed(membership))
+
+
+def lapsed(membership: Membership) -> None:
+    """It is no longer a member."""
+    _to_members(membership, "lapsed", _("Your membership has lapsed"))
+
+
+def left(membership: Membership) -> None:
+    """It has left."""
+    _to_members(membership, "left", _("You are no longer a member"))
+
+
+def _to_members(membership: Membership, name: str, subject: str, **facts: Any) -> None:
+    """To those who act for it; where nobody has a seat, to the address it gave us."""
+    organisation = membership.organisation
+    assert organisation is not None  # noqa: S101  # a member is listed
+    everybody: list[Person | str] = [*members.who_renews(organisation)]
+    address = members.mail_of(organisation)
+    context = {
+        "membership": membership,
+        "organisation": organisation,
+        "kind": membership.kind,
+        "price": words.pounds(membership.kind.pence),
+        "until": words.date(membership.until) if membership.until else "",
+        "lapses": words.date(members.lapses_on(membership)),
+        "page": settings.ADDRESS + reverse("organisations:membership", args=[organisation.slug]),
+        **facts,
+    }
+    for to in everybody or ([address] if address else []):
+        notices.send(f"organisations.{name}", to=to, subject=subject, template=f"organisations/mail/{name}", context={**context})

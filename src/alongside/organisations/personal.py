@@ -76,6 +76,14 @@ _decided = Personal(
     erase=Erase.BLANK,
 )
 
+_joined = Personal(
+    purpose="To know who asked that an organisation becomes a member, and who decided it",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep=dt.timedelta(days=6 * 365),
+    erase=Erase.BLANK,
+    of=("asked_by",),
+)
+
 PERSONAL: Declarations = {
     "Organisation": dict.fromkeys(
         (
@@ -151,6 +159,17 @@ PERSONAL: Declarations = {
         "starts": _seat,
         "ends": _seat,
     },
+    "MemberKind": dict.fromkeys("id name about pence for_what for_sizes is_offered".split(), NOT_PERSONAL),
+    "Membership": {
+        **dict.fromkeys(
+            "id organisation claim kind state number asked_at decided_at since until ended_on why_left reminded".split(),
+            NOT_PERSONAL,
+        ),
+        "asked_by": _joined,
+        "decided_by": replace(_joined, of=("decided_by",)),
+        "reason": replace(_joined, erase=Erase.KEEP),
+    },
+    "MembershipYear": dict.fromkeys("id membership starts until pence invoice paid_on".split(), NOT_PERSONAL),
     "Invitation": {
         "id": NOT_PERSONAL,
         "organisation": _invited,
@@ -200,6 +219,10 @@ WORDS: Words = {
     "Merge": _("Entries that you made one"),
     "Invitation": _("Seats offered to you or by you"),
     "Claim": _("Groups you asked to keep"),
+    "Membership": _("Memberships that you asked for or decided"),
+    "Membership.asked_by": _("Who asked"),
+    "Membership.decided_by": _("Who decided"),
+    "Membership.reason": _("What was said of it"),
     "Claim.reason": _("What the officer said"),
     "ClaimNote": _("What was said about that"),
 }

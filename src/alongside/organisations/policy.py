@@ -42,6 +42,21 @@ SHARED_DOMAINS = frozenset(
 )
 """Domains at which anybody, or many, may have an address: reading mail there shows nothing about an organisation."""
 
+JOIN_IN_DAYS = 5
+"""Working days in which somebody who wants to be a member is answered."""
+
+REMIND_MEMBERS = (30, 7, -7)
+"""A reminder goes so many days before a membership ends; less than none is after that day. The latest that is due goes, once."""
+
+GRACE = dt.timedelta(days=30)
+"""For so long after its last day a membership can still be renewed, and counts. Then it lapses by itself."""
+
+RENEW_FROM = dt.timedelta(days=60)
+"""So long before its last day it can be renewed."""
+
+RENEWAL_LINK = dt.timedelta(days=90)
+"""For so long the link in a reminder works."""
+
 UNDO_FOR = dt.timedelta(days=30)
 """How long a list that was brought in can be taken back, and two entries that were made one be made two again.
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from alongside.design import slots
 from alongside.kit import words
 from alongside.organisations import links, queries
+from alongside.organisations.models import Organisation
+from alongside.organisations.queries import members
 
 
 def fill() -> None:
@@ -18,6 +20,7 @@ def fill() -> None:
     slots.fill("shell.not_acting", _choose_for_whom)
     slots.fill("place.sections", _for_officers)
     slots.fill("desk.panels", _offers)
+    slots.fill("organisation.record", _membership)
     slots.about_links.add(slots.Item(_lazy("Who is here"), "organisations:list", order=5))
 
 
@@ -35,6 +38,14 @@ def _choose_for_whom(request: HttpRequest) -> str:
 def _for_officers(request: HttpRequest) -> str:
     """Where officers look after who is here."""
     return render_to_string("organisations/place_section.html", {}, request)
+
+
+def _membership(request: HttpRequest, organisation: Organisation) -> str:
+    """Whether it is a member, on the page of all that is kept of it."""
+    if organisation.is_coordinator:
+        return ""
+    facts = {"organisation": organisation, "membership": members.latest_of(organisation)}
+    return render_to_string("organisations/membership_section.html", facts, request)
 
 
 def _offers(request: HttpRequest) -> str:

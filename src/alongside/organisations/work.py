@@ -2,14 +2,17 @@
 
 import datetime as dt
 import uuid
+from contextlib import suppress
 
 from django.utils.translation import gettext_lazy as _
 
 from alongside.jobs import holding
 from alongside.jobs.registry import job
-from alongside.organisations.actions import importing
+from alongside.organisations.actions import importing, membership
 from alongside.organisations.actions.importing import asked
+from alongside.organisations.errors import NotAMember
 from alongside.organisations.models import Import
+from alongside.organisations.queries import members
 
 
 @job(asked.JOB, _("Bring in organisations"), atomic=False, lease=dt.timedelta(minutes=3), tries=4)
@@ -24,3 +27,13 @@ def go_on(import_id: str) -> None:
 def forget() -> None:
     """Every night: what lists said of people goes when they can no longer be taken back."""
     importing.forget()
+
+
+@job("organisations.members", _("Ask members to renew, and end what nobody renewed"), atomic=False)
+def look_after_members() -> None:
+    """Every day: reminders, each once, and what lapses by itself."""
+    for one in members.to_lapse():
+        with suppress(NotAMember):
+            membership.lapse(one)
+    for one, days in list(members.to_remind()):
+        membership.remind(one, days=days)

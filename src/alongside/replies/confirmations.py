@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Confirmation:
-    """Something that goes stale on a day. `confirm_url` takes a POST that says: still true."""
+    """Something that goes stale on a day. `confirm_url` takes a POST that says: still true, or what `confirm_label` says."""
 
     title: str
     url: str
@@ -20,6 +20,7 @@ class Confirmation:
     otherwise: str
     confirm_url: str
     change_url: str = ""
+    confirm_label: str = ""
 
 
 Ask = Callable[["Person"], Iterable[Confirmation]]

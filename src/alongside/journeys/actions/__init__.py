@@ -14,21 +14,26 @@ from alongside.journeys.actions.claiming import (
     withdraw,
 )
 from alongside.journeys.actions.complaining import NobodyAnswers, complain
+from alongside.journeys.actions.joining import admit, join, refuse, take_back
 from alongside.journeys.actions.leaving import leave
 
 __all__ = [
     "NobodyAnswers",
+    "admit",
     "ask_back",
     "claim",
     "complain",
     "decline",
     "grant",
     "hand_to_people",
+    "join",
     "leave",
     "object_to",
     "place",
     "propose",
     "prove",
+    "refuse",
+    "take_back",
     "tell",
     "withdraw",
 ]

@@ -31,7 +31,7 @@ def claim(organisation: Organisation, *, name: str, email: str, title: str, how:
     if made.state == "proving":
         mails.prove(made)
     else:
-        _ask(made)
+        ask(made)
     return made
 
 
@@ -39,14 +39,14 @@ def claim(organisation: Organisation, *, name: str, email: str, title: str, how:
 def propose(facts: dict[str, Any], *, name: str, email: str, title: str, how: str, by: Person | None) -> Claim:
     """Somebody belongs to an organisation that is not listed. An officer reads it before anybody else does."""
     made = organisations.claim(None, name=name, email=email, title=title, how=how, by=by, proposed=facts)
-    _ask(made)
+    ask(made)
     return made
 
 
 @transaction.atomic
 def hand_to_people(claim: Claim) -> Claim:
     """Its link was not pressed: a person looks at it."""
-    _ask(organisations.let_wait(claim))
+    ask(organisations.let_wait(claim))
     return claim
 
 
@@ -58,9 +58,9 @@ def prove(claim: Claim) -> Person | None:
         if claim.state == "proving":
             hand_to_people(claim)
         return None
-    person = _person(claim)
+    person = person_of(claim)
     organisations.grant_claim(claim, person=person, organisation=organisation, role="lead", by=None)
-    _seat(claim, person, by=None)
+    seat(claim, person, by=None)
     for reply in _owed(claim):
         replies.close(reply, outcome=DONE, why=_("The link that we mailed to you settled it: you have your seat."), by=person)
     return person
@@ -70,10 +70,10 @@ def prove(claim: Claim) -> Person | None:
 def grant(claim: Claim, *, role: str, by: Person, text: str = "") -> Claim:
     """Yes: they have a seat, and a mail that says so with a link to sign in."""
     _allow(claim, by, officers_only=claim.organisation is None)
-    person = _person(claim)
-    organisation = claim.organisation or organisations.add(**_whole(claim.proposed), by=by)
+    person = person_of(claim)
+    organisation = claim.organisation or organisations.add(**whole(claim.proposed), by=by)
     organisations.grant_claim(claim, person=person, organisation=organisation, role=role, by=by)
-    _seat(claim, person, by=by)
+    seat(claim, person, by=by)
     said = _("Yes: you have a seat at %(name)s. Another mail brings a link to sign in.") % {"name": organisation.name}
     _answer(claim, "\n\n".join(filter(None, (said, text.strip()))), by=by, outcome=DONE)
     mails.seated(claim, person)
@@ -137,7 +137,7 @@ def withdraw(claim: Claim, *, by: Person | None) -> Claim:
     return claim
 
 
-def _ask(claim: Claim) -> None:
+def ask(claim: Claim) -> None:
     """Its leads answer first; where nobody leads, an officer does. The other leads are told."""
     leads = queries.leads_of(claim.organisation) if claim.organisation else []
     coordinator = queries.coordinator()
@@ -169,16 +169,16 @@ def _allow(claim: Claim, by: Person, *, officers_only: bool = False) -> None:
         raise organisations.NotTheirs(_("You may not decide this, or no longer."))
 
 
-def _person(claim: Claim) -> Person:
+def person_of(claim: Claim) -> Person:
     return claim.person or persons.by_email(claim.email) or people.add(claim.email, name=claim.name, by=None)
 
 
-def _whole(proposed: dict[str, Any]) -> dict[str, Any]:
+def whole(proposed: dict[str, Any]) -> dict[str, Any]:
     """What was proposed, as the action takes it: JSON knows no pairs."""
     return proposed | {"identifiers": [(scheme, number) for scheme, number in proposed.get("identifiers", [])]}
 
 
-def _seat(claim: Claim, person: Person, *, by: Person | None) -> None:
+def seat(claim: Claim, person: Person, *, by: Person | None) -> None:
     """A seat they may have by now; then the claim is granted all the same."""
     assert claim.organisation is not None  # noqa: S101  # granting has set it
     if not queries.seats_of(person).filter(organisation=claim.organisation).exists():

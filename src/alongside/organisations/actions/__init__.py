@@ -12,6 +12,17 @@ from alongside.organisations.actions.claim import (
 )
 from alongside.organisations.actions.contact import add_contact, change_contact, remove_contact
 from alongside.organisations.actions.invitation import accept, decline_invitation, invite, send_again, withdraw_invitation
+from alongside.organisations.actions.membership import (
+    admit,
+    ask_to_join,
+    enter,
+    lapse,
+    refuse,
+    renew,
+    set_kind,
+    set_payment,
+    take_back,
+)
 from alongside.organisations.actions.organisation import add, change, close, reopen
 from alongside.organisations.actions.seat import change_role, end_seat, give_back, hand_over, seat
 from alongside.organisations.errors import (
@@ -23,6 +34,8 @@ from alongside.organisations.errors import (
     CoordinatorStays,
     InvitationClosed,
     LastLead,
+    MemberAlready,
+    NotAMember,
     NotClaimable,
     NotTheirs,
     NumberTaken,
@@ -41,6 +54,8 @@ __all__ = [
     "CoordinatorStays",
     "InvitationClosed",
     "LastLead",
+    "MemberAlready",
+    "NotAMember",
     "NotClaimable",
     "NotTheirs",
     "NumberTaken",
@@ -51,6 +66,8 @@ __all__ = [
     "accept",
     "add",
     "add_contact",
+    "admit",
+    "ask_to_join",
     "begin",
     "change",
     "change_contact",
@@ -60,18 +77,25 @@ __all__ = [
     "decline_claim",
     "decline_invitation",
     "end_seat",
+    "enter",
     "first_officer_link",
     "give_back",
     "grant_claim",
     "hand_over",
     "invite",
+    "lapse",
     "let_wait",
     "note",
     "place_claim",
+    "refuse",
     "remove_contact",
+    "renew",
     "reopen",
     "seat",
     "send_again",
+    "set_kind",
+    "set_payment",
+    "take_back",
     "withdraw_claim",
     "withdraw_invitation",
 ]

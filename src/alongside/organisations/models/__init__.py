@@ -5,6 +5,7 @@ from alongside.organisations.models.bringing import Import, ImportRow
 from alongside.organisations.models.claim import Claim, ClaimNote, ClaimQuerySet
 from alongside.organisations.models.contact_log import LogEntry
 from alongside.organisations.models.invitation import Invitation, InvitationQuerySet
+from alongside.organisations.models.membership import MemberKind, Membership, MembershipQuerySet, MembershipYear
 from alongside.organisations.models.merge import Merge
 from alongside.organisations.models.organisation import Contact, Identifier, Organisation, OrganisationQuerySet
 from alongside.organisations.models.seat import Seat
@@ -20,6 +21,10 @@ __all__ = [
     "Invitation",
     "InvitationQuerySet",
     "LogEntry",
+    "MemberKind",
+    "Membership",
+    "MembershipQuerySet",
+    "MembershipYear",
     "Merge",
     "Organisation",
     "OrganisationAddress",

@@ -150,6 +150,11 @@ def claims(ids: Collection[uuid.UUID]) -> ClaimQuerySet:
     return Claim.objects.filter(pk__in=ids).select_related("organisation", "person").order_by("made_at", "id")
 
 
+def open_claim(organisation: Organisation, email: str) -> Claim | None:
+    """The claim of this address on it that waits."""
+    return Claim.objects.undecided().filter(organisation=organisation, email=email).first()
+
+
 def unproven(before: dt.datetime) -> ClaimQuerySet:
     """Claims made before then whose mailed link was not pressed."""
     waiting = Claim.objects.filter(state=Claim.State.PROVING, made_at__lt=before)

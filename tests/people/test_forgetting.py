@@ -33,6 +33,7 @@ from tests.directory.factories import make_service
 from tests.files.factories import a_file
 from tests.notices.factories import a_mail
 from tests.organisations.factories import ContactFactory, CoordinatorFactory, OrganisationFactory, SeatFactory
+from tests.organisations.members import a_member
 from tests.people.factories import PersonFactory, an_app, proven
 from tests.replies.factories import a_reply
 
@@ -176,6 +177,7 @@ def everywhere_about(person: Person) -> None:
     a_mail("other@example.org", subject=f"{NAME} asks", text=f"{NAME} waits for you, ring {PHONE}.")
     Mail.objects.update(status="sent", ended_at=clock.now())
     Loading.objects.create(holds="areas", name="areas.geojson", sent_at=clock.now(), sent_by=person.pk)
+    a_member(choir, by=person)
     an_app(person)
     actions.sign_in_link(person)
     record.tie(choir, service, why="tests.beside", by=person)

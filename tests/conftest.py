@@ -11,6 +11,7 @@ from django.template import engines
 from django.test import Client, TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
+from alongside.kit import adjustable
 from tests import databases, personas, strictness
 
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is slow, and that is no fault
@@ -30,6 +31,12 @@ def strict() -> Iterator[None]:
         patch.setattr(Client, "request", strictness.request)
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: databases.renew())
         yield
+
+
+@pytest.fixture(autouse=True)
+def rules_as_they_come() -> None:
+    """What an earlier test has set is gone with its database."""
+    adjustable.look_again()
 
 
 @pytest.fixture(scope="session")

@@ -34,9 +34,11 @@ from alongside.organisations.actions import contact_log, importing, merging, pap
 from alongside.organisations.models import Membership
 from alongside.people import actions as people
 from alongside.people import forgetting, holds, proving_address, retention, whose
+from alongside.places import actions as places_actions
 from alongside.places import queries as places
 from alongside.replies import actions as replies
 from alongside.replies import mails as replies_mails
+from alongside.replies import policy as replies_policy
 from alongside.replies import receipts
 from alongside.replies.models import OwedReply
 from tests import personas
@@ -175,6 +177,18 @@ def a_file_for_the_map(county: County) -> dict[str, Any]:
     LoadingFactory.create()
     LoadingFactory.create(state="failed", said="It holds no areas that we can read.")
     return {}
+
+
+def a_rule_was_set(county: County) -> dict[str, Any]:
+    """Questions are answered within three days here."""
+    places_actions.set_rule(replies_policy.DAYS, 3, by=county.people["officer"])
+    return {}
+
+
+def the_rule(county: County) -> dict[str, Any]:
+    """That rule."""
+    a_rule_was_set(county)
+    return {"name": replies_policy.DAYS.name}
 
 
 def link_of_a_test_mail(county: County) -> dict[str, Any]:
@@ -593,6 +607,9 @@ ROWS = {
     "places:logo": Row(get=officers(), post=officers()),
     "places:who_decides": Row(get=officers(), post=officers()),
     "places:map": Row(get=officers(), post=officers(), args=a_file_for_the_map),
+    "places:rules": Row(get=officers(), args=a_rule_was_set),
+    "places:rule": Row(get=officers(), post=officers(), args=the_rule),
+    "places:undo_rule": Row(post=officers(302), args=the_rule),
     "journeys:first_hour": Row(get=officers()),
     "journeys:web_address": Row(get=officers()),
     "places:helplines": Row(get=officers()),

@@ -134,7 +134,7 @@ def test_mail_that_cannot_go_for_days_is_given_up_and_kept() -> None:
     mail = a_mail()
     with override_settings(SMTP_URL="smtp://127.0.0.1:1"):
         work.post()
-        later(days=policy.GIVE_UP_AFTER.days, hours=1)
+        later(days=policy.GIVE_UP_AFTER().days, hours=1)
     mail.refresh_from_db()
     assert mail.status == Mail.Status.FAILED
     assert "could not be reached" in mail.trouble

@@ -149,7 +149,7 @@ def test_reminders_come_once_each_and_then_it_lapses_by_itself(county: County, c
     assert tuple(came) == policy.REMIND_MEMBERS
     held.refresh_from_db()
     assert held.state == "lapsed"
-    assert held.ended_on == held.until + policy.GRACE + dt.timedelta(days=1)
+    assert held.ended_on == held.until + policy.GRACE() + dt.timedelta(days=1)
     (lapsed,) = mailed("lapsed")
     assert lapsed.to == county.charity.email
 

@@ -26,7 +26,7 @@ from tests.organisations.factories import OrganisationFactory
 from tests.organisations.members import a_member
 from tests.people.factories import PersonFactory
 from tests.personas import County
-from tests.places.factories import AreaFactory, PatchFactory, PatchVersionFactory
+from tests.places.factories import AreaFactory, LoadingFactory, PatchFactory, PatchVersionFactory
 from tests.replies.factories import a_reply
 from tests.terms.factories import TermFactory
 
@@ -140,6 +140,10 @@ def lists_sent_in(county: County, number: int) -> None:
     copies(importing.send((f"{number}.csv", b"Name,Town\nAshby Choir,Ashby\n"), by=county.officer)[0], number)
 
 
+def files_for_the_map(county: County, number: int) -> None:
+    copies(LoadingFactory.create(), number)
+
+
 def mails(county: County, number: int) -> None:
     copies(a_mail(), number)
     Mail.objects.filter(status=Mail.Status.WAITING).update(
@@ -183,6 +187,7 @@ LISTS = {
     "terms:needs": List(terms),
     "terms:list": List(terms, named=lambda county: {"taxonomy": "needs"}),
     "places:patches": List(patches),
+    "places:map": List(files_for_the_map),
     "notices:mail": List(mails),
     "jobs:failed": List(failures),
 }

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "alongside.kit.adjustable.Middleware",
     "alongside.kit.public.PublicMiddleware",
     # What is about a person.
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -2,23 +2,49 @@
 
 import datetime as dt
 
-CONFIRM_EVERY = dt.timedelta(days=91)
-"""How often an organisation is asked whether a service is still as it says."""
+from django.utils.translation import gettext_lazy as _
 
-CONFIRM_AHEAD = dt.timedelta(days=14)
-"""How long before that day they find it on their desk."""
+from alongside.kit import adjustable
+from alongside.kit.adjustable import Days, Number
+
+adjustable.room("directory", _("Services"))
+
+CONFIRM_EVERY = Days(
+    "directory.CONFIRM_EVERY",
+    _("An organisation is asked so often whether a service is still as it says."),
+    default=91,
+    at_least=30,
+    at_most=365,
+)
+CONFIRM_AHEAD = Days(
+    "directory.CONFIRM_AHEAD", _("They find it on their desk so long before that day."), default=14, at_least=3, at_most=28
+)
+APPROVE_IN_DAYS = Number(
+    "directory.APPROVE_IN_DAYS",
+    _("An officer answers a change that needs approval within so many working days."),
+    default=5,
+    at_least=1,
+    at_most=20,
+)
+CORRECT_IN_DAYS = Number(
+    "directory.CORRECT_IN_DAYS", _("A correction is answered within so many working days."), default=10, at_least=1, at_most=20
+)
+ASK_IN_DAYS = Number(
+    "directory.ASK_IN_DAYS",
+    _("Somebody who asks a person hears back within so many working days."),
+    default=2,
+    at_least=1,
+    at_most=10,
+)
 
 RECENT = dt.timedelta(days=183)
 """After this long without an answer a service says of itself that it is not confirmed."""
 
-APPROVE_IN_DAYS = 5
-"""By when an officer answers a change that needs approval."""
-
-CORRECT_IN_DAYS = 10
-"""By when a correction is answered."""
-
-ASK_IN_DAYS = 2
-"""By when somebody who asks a person hears back."""
-
 KEEP_UPLOADS = dt.timedelta(days=7)
 """How long a sheet that was sent in waits to be brought in."""
+
+FIXED = {
+    "RECENT": "the index of search is built with it, and the first page says “the last six months”",
+    "KEEP_UPLOADS": "said in what we keep about people",
+}
+"""What nobody sets otherwise, and why."""

@@ -22,7 +22,7 @@ from django.db.utils import InterfaceError
 from alongside.jobs import holding, registry, schedule
 from alongside.jobs.holding import Lost
 from alongside.jobs.models import Job, JobQuerySet
-from alongside.kit import clock
+from alongside.kit import adjustable, clock
 
 logger = logging.getLogger(__name__)
 
@@ -96,6 +96,7 @@ def do(job: Job) -> None:
     """The work and its being done: one transaction where the kind is atomic."""
     kind = registry.kind(job.name)
     token = holding.at_hand.set(job)
+    adjustable.look_again()
     try:
         with transaction.atomic() if kind.atomic else nullcontext():
             kind.run(**job.facts)

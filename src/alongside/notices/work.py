@@ -20,7 +20,7 @@ def post() -> None:
     if through is None:
         return
     if not through.pretends:  # a demonstration writes its history in the past
-        actions.give_up(older_than=policy.GIVE_UP_AFTER)
+        actions.give_up(older_than=policy.GIVE_UP_AFTER())
     if actions.post(through) and Mail.objects.due(clock.now()).exists():
         jobs.put("notices.post")
 

@@ -2,17 +2,62 @@
 
 import datetime as dt
 
-INVITATIONS_AN_HOUR = 40
-"""How many people one person may invite in an hour. Each is a mail to somebody who did not ask for it."""
+from django.utils.translation import gettext_lazy as _
 
-INVITATION_LASTS = dt.timedelta(days=14)
-"""For so long an invitation can be accepted. It can be sent anew."""
+from alongside.kit import adjustable
+from alongside.kit.adjustable import Days, Number
+
+adjustable.room("organisations", _("Organisations and seats"))
+
+INVITATIONS_AN_HOUR = Number(
+    "organisations.INVITATIONS_AN_HOUR",
+    _("One person may invite so many others in an hour. Each is a mail to somebody who did not ask for it."),
+    default=40,
+    at_least=5,
+    at_most=200,
+)
+INVITATION_LASTS = Days(
+    "organisations.INVITATION_LASTS",
+    _("An invitation can be accepted for so long. It can be sent anew."),
+    default=14,
+    at_least=3,
+    at_most=60,
+)
+GIVE_BACK_WITHIN = Days(
+    "organisations.GIVE_BACK_WITHIN",
+    _("A seat that was ended by mistake can be given back for so long."),
+    default=14,
+    at_least=1,
+    at_most=60,
+)
+CLAIM_IN_DAYS = Number(
+    "organisations.CLAIM_IN_DAYS", _("A claim is answered within so many working days."), default=3, at_least=1, at_most=20
+)
+
+JOIN_IN_DAYS = Number(
+    "organisations.JOIN_IN_DAYS",
+    _("Somebody who wants to be a member is answered within so many working days."),
+    default=5,
+    at_least=1,
+    at_most=20,
+)
+GRACE = Days(
+    "organisations.GRACE",
+    _("A membership can still be renewed, and counts, for so long after its last day. Then it lapses by itself."),
+    default=30,
+    at_least=10,
+    at_most=90,
+)
+RENEW_FROM = Days(
+    "organisations.RENEW_FROM",
+    _("A membership can be renewed so long before its last day."),
+    default=60,
+    at_least=30,
+    at_most=120,
+)
 
 SHOW_INVITATIONS = dt.timedelta(days=90)
 """For so long an organisation sees what became of an invitation."""
-
-GIVE_BACK_WITHIN = dt.timedelta(days=14)
-"""For so long a seat that was ended by mistake can be given back."""
 
 CLAIMS_AN_HOUR = 8
 """How often one visitor may claim or propose an organisation in an hour."""
@@ -22,9 +67,6 @@ PROOF_LASTS = dt.timedelta(days=14)
 
 PROVE_WITHIN = dt.timedelta(days=2)
 """If that link is not pressed by then, a person looks at the claim."""
-
-CLAIM_IN_DAYS = 3
-"""Working days in which a claim is answered."""
 
 PROVEN_BY_MAIL = frozenset({"voluntary", "business"})
 """Sectors in which mail at the organisation's own domain is proof enough. A council or a hospital has thousands of
@@ -42,17 +84,8 @@ SHARED_DOMAINS = frozenset(
 )
 """Domains at which anybody, or many, may have an address: reading mail there shows nothing about an organisation."""
 
-JOIN_IN_DAYS = 5
-"""Working days in which somebody who wants to be a member is answered."""
-
 REMIND_MEMBERS = (30, 7, -7)
 """A reminder goes so many days before a membership ends; less than none is after that day. The latest that is due goes, once."""
-
-GRACE = dt.timedelta(days=30)
-"""For so long after its last day a membership can still be renewed, and counts. Then it lapses by itself."""
-
-RENEW_FROM = dt.timedelta(days=60)
-"""So long before its last day it can be renewed."""
 
 RENEWAL_LINK = dt.timedelta(days=90)
 """For so long the link in a reminder works."""
@@ -68,3 +101,18 @@ LARGEST_LIST = 20_000_000
 
 LARGEST_REGISTER = 100_000_000
 """Of an extract of the charity register, in bytes. The whole register, packed, is below that."""
+
+FIXED = {
+    "SHOW_INVITATIONS": "only how far back a list goes",
+    "CLAIMS_AN_HOUR": "guards against programs, not people",
+    "PROOF_LASTS": "a matter of security, the same in every place",
+    "PROVE_WITHIN": "the mail with the link says two days",
+    "PROVEN_BY_MAIL": "whom nobody looks at is a decision for every place at once",
+    "SHARED_DOMAINS": "a fact about the world",
+    "REMIND_MEMBERS": "three reminders that fit the rules above",
+    "RENEWAL_LINK": "a matter of security, the same in every place",
+    "UNDO_FOR": "said in what we keep about people",
+    "LARGEST_LIST": "what the machine has room for is for whoever runs it",
+    "LARGEST_REGISTER": "what the machine has room for is for whoever runs it",
+}
+"""What nobody sets otherwise, and why."""

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 def helplines(person: Person) -> Iterator[Confirmation]:
     """The numbers on "I am worried about someone", half a year after somebody last tried them."""
     checked = places.helplines_checked_on() if rules.is_officer(person) else None
-    if checked is None or clock.today() < checked + policy.CHECK_HELPLINES_EVERY:
+    if checked is None or clock.today() < checked + policy.CHECK_HELPLINES_EVERY():
         return
     page = reverse("places:helplines")
     yield Confirmation(
         title=_("Numbers to ring"),
         url=page,
         line=_("They stand on “I am worried about someone”. Ring each of them."),
-        due_on=checked + policy.CHECK_HELPLINES_EVERY,
+        due_on=checked + policy.CHECK_HELPLINES_EVERY(),
         otherwise=_("Somebody in need may ring a number that is dead."),
         confirm_url=reverse("places:check_helplines"),
         change_url=page,

@@ -50,3 +50,11 @@ COMMON_NEEDS = (
     "new-to-the-country",
 )
 """What the first page offers to press, of the place's own list of needs; one that is not on the list is left out."""
+
+FIXED = {
+    "REVIEWED": "a fact",
+    "REVIEW_EVERY": "public bodies must look once a year",
+    "ISSUES": "words of the accessibility statement",
+    "COMMON_NEEDS": "the place’s own list of needs decides",
+}
+"""What nobody sets otherwise, and why."""

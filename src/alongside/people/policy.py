@@ -30,3 +30,14 @@ FORGET_AFTER = dt.timedelta(days=7)
 
 KEEP_FORGETTINGS = dt.timedelta(days=3 * 365)
 """How long we can show that somebody was forgotten when they asked: that it was done, and no longer who they were."""
+
+FIXED = {
+    "SIGNED_IN_AT_MOST": "a matter of security, the same in every place",
+    "PROVEN_FOR": "a matter of security, the same in every place",
+    "CODES_SHOWN_FOR": "a matter of security, the same in every place",
+    "CONFIRM_WITHIN": "a matter of security, the same in every place",
+    "COPY_FOR": "a matter of security, the same in every place",
+    "FORGET_AFTER": "the law asks us to be done within a month",
+    "KEEP_FORGETTINGS": "said in what we keep about people",
+}
+"""What nobody sets otherwise, and why."""

@@ -6,8 +6,10 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        from alongside.places import papers, sentences, slots, work  # noqa: F401  (the room's jobs)
+        from alongside.kit import adjustable
+        from alongside.places import papers, queries, sentences, slots, work  # noqa: F401  (the room's jobs)
 
+        adjustable.read_from(queries.rules_set)
         papers.register()
         slots.fill()
         sentences.register()

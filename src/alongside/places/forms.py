@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from alongside.design import accent
 from alongside.design.forms import DayField
 from alongside.kit import clock
+from alongside.kit.adjustable import Days, Number
 from alongside.places.models import Area, Patch, PatchVersion, Place
 
 NUMBER_AT_ICO = re.compile(r"Z[0-9A-Z]{7}")
@@ -156,6 +158,18 @@ class Send(forms.Form):
                 _t("%(wrong)s is not how a postcode begins. Give one or two letters, like TA") % {"wrong": wrong[:20]}
             )
         return " ".join(areas)
+
+
+class RuleNumber(forms.Form):
+    """Another number for a rule, within its limits."""
+
+    number = forms.IntegerField(widget=forms.NumberInput(attrs={"class": "in--8"}))
+
+    def __init__(self, data: QueryDict | None, *, rule: Number | Days) -> None:
+        super().__init__(data, initial={"number": rule.number})
+        limits = {"least": rule.said(rule.at_least), "most": rule.said(rule.at_most), "default": rule.said(rule.default)}
+        self.fields["number"].label = _("How many days?") if rule.unit else _("How many?")
+        self.fields["number"].help_text = _t("From %(least)s to %(most)s. It comes as %(default)s.") % limits
 
 
 class PatchName(forms.Form):

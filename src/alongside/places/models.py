@@ -209,6 +209,23 @@ class Loading(models.Model):
         return self.state in {self.State.WAITING, self.State.GOING}
 
 
+class SetRule(models.Model):
+    """A rule of the house that this place has set otherwise: as a number, and what held before."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=80, unique=True)
+    number = models.IntegerField()
+    before = models.IntegerField()
+    set_at = models.DateTimeField()
+    set_by = models.UUIDField(null=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"
+
+
 class Edition(models.Model):
     """One row whose key changes whenever areas, patches or outward codes change: what is kept in memory asks it."""
 

@@ -11,6 +11,13 @@ _sending = Personal(
     erase=Erase.KEEP,
     of=("sent_by",),
 )
+_setting = Personal(
+    purpose="To know who set a rule of this place, and when",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep="As long as the place: ids only, which lead to nobody once the account is closed",
+    erase=Erase.KEEP,
+    of=("set_by",),
+)
 
 PERSONAL: Declarations = {
     "Place": dict.fromkeys(
@@ -40,7 +47,18 @@ PERSONAL: Declarations = {
         **dict.fromkeys(("id", "holds", "only", "state", "said"), NOT_PERSONAL),
         **dict.fromkeys(("name", "sent_at", "sent_by"), _sending),
     },
+    "SetRule": {
+        **dict.fromkeys(("id", "name", "number", "before"), NOT_PERSONAL),
+        **dict.fromkeys(("set_at", "set_by"), _setting),
+    },
     "Edition": dict.fromkeys(("id", "key"), NOT_PERSONAL),
 }
 
-WORDS: Words = {"Loading": _("Files that you sent in for the map")}
+WORDS: Words = {
+    "SetRule": _("Rules of this place that you set"),
+    "SetRule.set_at": _("When"),
+    "SetRule.set_by": _("By whom"),
+    "Loading": _("Files that you sent in for the map"),
+    "Loading.sent_at": _("When"),
+    "Loading.sent_by": _("By whom"),
+}

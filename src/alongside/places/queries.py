@@ -15,7 +15,7 @@ from alongside.kit import clock, kept, replicas
 from alongside.kit.kept import Kept
 from alongside.places import geometry, helplines, names, outcodes, postcodes
 from alongside.places.address import Precision
-from alongside.places.models import Area, Helpline, Loading, Outcode, Patch, PatchVersion, Place, Postcode, PostcodeFile
+from alongside.places.models import Area, Helpline, Loading, Outcode, Patch, PatchVersion, Place, Postcode, PostcodeFile, SetRule
 
 Point = tuple[float, float]
 Rings = list[list[list[float]]]
@@ -107,6 +107,16 @@ def outlines() -> list[Rings]:
 def towns() -> list[maps.Town]:
     """The towns that a map names."""
     return _TOWNS.at(edition())
+
+
+def rules_set() -> dict[str, int]:
+    """What this place has set otherwise, by the name of the rule."""
+    return dict(SetRule.objects.values_list("name", "number"))
+
+
+def set_rules() -> dict[str, SetRule]:
+    """The same, with who did it and when."""
+    return {held.name: held for held in SetRule.objects.all()}
 
 
 def has_patches() -> bool:

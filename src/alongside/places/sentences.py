@@ -28,6 +28,7 @@ def register() -> None:
     """Called once, when the house starts."""
     plain: dict[str, Say] = {
         "places.described": lambda event: _("Name, reach or colour changed"),
+        "places.rule_set": _rule,
         "places.file_sent": lambda event: _("File sent in for the map"),
         "places.areas_kept": _areas,
         "places.postcodes_loaded": _postcodes,
@@ -42,6 +43,11 @@ def register() -> None:
     for kind, presenter in plain.items():
         sentences.register(kind, presenter)
     threads.register("places.Patch", _called)
+
+
+def _rule(event: Event) -> str:
+    facts = {"before": event.facts.get("from"), "now": event.facts.get("to")}
+    return _("Changed from %(before)s to %(now)s") % facts
 
 
 def _areas(event: Event) -> str:

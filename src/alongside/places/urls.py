@@ -1,6 +1,7 @@
 from django.urls import path
 
-from alongside.places import views
+from alongside.places.views import looking_after as views
+from alongside.places.views import rules
 
 app_name = "places"
 urlpatterns = [
@@ -9,6 +10,9 @@ urlpatterns = [
     path("place/logo/", views.logo, name="logo"),
     path("place/data/", views.who_decides, name="who_decides"),
     path("place/map/", views.map_, name="map"),
+    path("place/rules/", rules.every, name="rules"),
+    path("place/rules/<str:name>/", rules.one, name="rule"),
+    path("place/rules/<str:name>/undo/", rules.undo, name="undo_rule"),
     path("place/numbers/", views.helplines, name="helplines"),
     path("place/numbers/add/", views.helpline, name="add_helpline"),
     path("place/numbers/right/", views.check_helplines, name="check_helplines"),

@@ -62,7 +62,7 @@ def open(  # noqa: A001 (the word for it)
         asker=asker,
         asker_email="" if asker else asker_email.strip(),
         opened_at=now,
-        due_on=workdays.after(today, subjects.of(kind).days if days is None else days),
+        due_on=workdays.after(today, subjects.of(kind).working_days if days is None else days),
     )
     record.write(
         "replies.opened", on=reply, by=by, facts={"kind": kind, "organisation": str(organisation.pk), "due_on": f"{reply.due_on}"}
@@ -127,15 +127,15 @@ def refer(reply: OwedReply, *, by: Person, note: str = "") -> OwedReply:
 def dispute(reply: OwedReply, *, by: Person | None, why: str = "") -> OwedReply:
     """Who asked says that this was no answer: it is owed again. From the third time the coordinator answers."""
     now = clock.now()
-    if reply.answered_at is None or reply.answered_at < now - policy.DISPUTE_WITHIN:
+    if reply.answered_at is None or reply.answered_at < now - policy.DISPUTE_WITHIN():
         raise NotAnswered
     earlier = Turn(reply=reply, kind=Turn.Kind.ANSWERED, text=reply.answer, by=reply.answered_by, at=reply.answered_at)
-    owner = owners.of_coordinator() if reply.round + 1 >= policy.MEDIATE_FROM_ROUND else None
+    owner = owners.of_coordinator() if reply.round + 1 >= policy.MEDIATE_FROM_ROUND() else None
     asked_again: dict[str, Any] = {
         "state": OwedReply.State.DISPUTED,
         "round": reply.round + 1,
         "disputed_at": now,
-        "due_on": workdays.after(clock.today(), subjects.of(reply.kind).days),
+        "due_on": workdays.after(clock.today(), subjects.of(reply.kind).working_days),
         "owner": owner or _present_owner(reply),
     }
     _move(reply, refusal=NotAnswered, when=(OwedReply.State.ANSWERED,), **asked_again, **UNANSWERED, **UNTOLD)

@@ -41,7 +41,7 @@ def unsealed_answer(token: str) -> OwedReply | None:
 
 def unsealed_dispute(token: str) -> OwedReply | None:
     """What the link in an asker's mail is about, while its answer can be disputed."""
-    facts = _facts(DISPUTE, token, policy.DISPUTE_WITHIN)
+    facts = _facts(DISPUTE, token, policy.DISPUTE_WITHIN())
     return _found(facts).filter(state=OwedReply.State.ANSWERED).first() if facts else None
 
 

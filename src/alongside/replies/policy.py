@@ -2,20 +2,43 @@
 
 import datetime as dt
 
-DAYS = 5
-"""How long there is to answer, where the kind of question does not say."""
+from django.utils.translation import gettext_lazy as _
 
-REMIND_BEFORE = 1
-"""A reminder goes this many days before an answer is due."""
+from alongside.kit import adjustable
+from alongside.kit.adjustable import Days, Number
 
-TO_LEAD_AFTER = 3
-"""So many days late, the question goes to the lead of the organisation."""
+adjustable.room("replies", _("Answers"))
 
-TO_COORDINATOR_AFTER = 6
-"""So many days late, it goes to the organisation that coordinates the place."""
-
-DISPUTE_WITHIN = dt.timedelta(days=28)
-"""For so long an asker may say: this does not answer me."""
+DAYS = Number(
+    "replies.DAYS",
+    _("A question is answered within so many working days, where its kind does not say."),
+    default=5,
+    at_least=1,
+    at_most=20,
+)
+REMIND_BEFORE = Number(
+    "replies.REMIND_BEFORE", _("A reminder goes so many working days before an answer is due."), default=1, at_least=1, at_most=5
+)
+TO_LEAD_AFTER = Number(
+    "replies.TO_LEAD_AFTER",
+    _("So many working days late, a question goes to the lead of the organisation."),
+    default=3,
+    at_least=1,
+    at_most=5,
+)
+TO_COORDINATOR_AFTER = Number(
+    "replies.TO_COORDINATOR_AFTER",
+    _("So many working days late, it goes to the organisation that coordinates the place."),
+    default=6,
+    at_least=6,
+    at_most=20,
+)
+DISPUTE_WITHIN = Days(
+    "replies.DISPUTE_WITHIN", _("For so long an asker may say: this does not answer me."), default=28, at_least=7, at_most=90
+)
+MEDIATE_FROM_ROUND = Number(
+    "replies.MEDIATE_FROM_ROUND", _("Asked so many times, it is the coordinator that answers."), default=3, at_least=2, at_most=6
+)
 
 ANSWER_LINK = dt.timedelta(days=42)
 """For so long the link in a mail lets its reader answer without signing in."""
@@ -23,5 +46,8 @@ ANSWER_LINK = dt.timedelta(days=42)
 KEEP_ADDRESSES = dt.timedelta(days=180)
 """How long after the end the e-mail address of somebody without an account is kept."""
 
-MEDIATE_FROM_ROUND = 3
-"""Asked so many times, it is the coordinator that answers."""
+FIXED = {
+    "ANSWER_LINK": "a matter of security, the same in every place",
+    "KEEP_ADDRESSES": "said in what we keep about people",
+}
+"""What nobody sets otherwise, and why."""

@@ -91,7 +91,7 @@ def owed_around(person: Person) -> OwedReplyQuerySet:
 
 def owed_to(person: Person) -> OwedReplyQuerySet:
     """What `person` asked: what is still waited for, then what was answered lately, the newest answer first."""
-    since = clock.now() - policy.DISPUTE_WITHIN
+    since = clock.now() - policy.DISPUTE_WITHIN()
     asked = OwedReply.objects.filter(asker=person).select_related(*WITH_PEOPLE)
     open_first = models.Case(models.When(state__in=OWED, then=0), default=1)
     shown = asked.filter(models.Q(state__in=OWED) | models.Q(answered_at__gte=since) | models.Q(closed_at__gte=since))
@@ -157,7 +157,7 @@ def next_step_on(reply: OwedReply) -> dt.date | None:
     """The day on which an unanswered question goes to somebody else."""
     if not reply.is_owed or reply.escalations > 1:
         return None
-    return workdays.after(reply.due_on, policy.TO_COORDINATOR_AFTER if reply.escalations else policy.TO_LEAD_AFTER)
+    return workdays.after(reply.due_on, policy.TO_COORDINATOR_AFTER() if reply.escalations else policy.TO_LEAD_AFTER())
 
 
 def next_step(reply: OwedReply) -> Step | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from alongside.kit.adjustable import Number
 from alongside.replies import policy
 
 
@@ -32,7 +33,7 @@ class Subject:
     """A kind of question: its name with its article ("a correction"), the working days it may take, what was asked."""
 
     label: str | Promise
-    days: int
+    days: int | Number
     describe: Describe
     next_step: str | Promise = ""
     """Where else one may turn when the answer does not satisfy."""
@@ -42,6 +43,11 @@ class Subject:
     def reference(self, id: uuid.UUID) -> str:
         """The number by which people speak of one question of this kind."""
         return f"{self.prefix}-{id.hex[:8].upper()}" if self.prefix else ""
+
+    @property
+    def working_days(self) -> int:
+        """How many there are in this place."""
+        return self.days if isinstance(self.days, int) else self.days()
 
 
 def _nothing(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:

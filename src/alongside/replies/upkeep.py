@@ -29,7 +29,7 @@ def remind() -> int:
     if not workdays.is_working(today):
         return 0
     soon = OwedReply.objects.owed().filter(
-        reminded_at=None, due_on__gte=today, due_on__lte=workdays.after(today, policy.REMIND_BEFORE)
+        reminded_at=None, due_on__gte=today, due_on__lte=workdays.after(today, policy.REMIND_BEFORE())
     )
     late = OwedReply.objects.owed().filter(late_at=None, due_on__lt=today)
     fresh = soon.exclude(opened_at__gte=clock.now() - dt.timedelta(hours=12))
@@ -57,7 +57,7 @@ def escalate() -> int:
     today = clock.today()
     if not workdays.is_working(today):
         return 0
-    steps = ((0, policy.TO_LEAD_AFTER), (1, policy.TO_COORDINATOR_AFTER))
+    steps = ((0, policy.TO_LEAD_AFTER()), (1, policy.TO_COORDINATOR_AFTER()))
     overdue = [
         reply
         for step, days in steps

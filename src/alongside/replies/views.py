@@ -184,7 +184,7 @@ def _about(found: OwedReply, form: Any = None) -> dict[str, Any]:
         "row": queries.row(found),
         "turns": queries.turns(found),
         "form": form,
-        "days_to_dispute": policy.DISPUTE_WITHIN.days,
+        "days_to_dispute": policy.DISPUTE_WITHIN().days,
         "desk_url": settings.LOGIN_REDIRECT_URL,
     }
 

@@ -79,7 +79,7 @@ def _open(service: Service, proposed: Facts, by: Person) -> Change:
         title=(_("A new service: %(name)s") if proposed == PUBLISH else _("A change of %(name)s")) % {"name": service.name},
         organisation=organisations.coordinator() or service.organisation,
         asker=by,
-        days=policy.APPROVE_IN_DAYS,
+        days=policy.APPROVE_IN_DAYS(),
         by=by,
     )
     return change

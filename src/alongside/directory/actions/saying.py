@@ -45,7 +45,7 @@ def correct(service: Service, *, what: str, email: str = "", by: Person | None =
         organisation=_who_answers(service),
         asker=by,
         asker_email=said.email,
-        days=policy.CORRECT_IN_DAYS,
+        days=policy.CORRECT_IN_DAYS(),
         by=by,
     )
 
@@ -91,7 +91,7 @@ def ask_a_person(
         organisation=coordinator,
         asker=by,
         asker_email="" if by else asked.email,
-        days=policy.ASK_IN_DAYS,
+        days=policy.ASK_IN_DAYS(),
         by=by or taken_by,
     )
 

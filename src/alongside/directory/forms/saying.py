@@ -61,7 +61,7 @@ class Sure(forms.Form):
 
     def __init__(self, *args: Any, organisation: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        said = _t("This is true as far as %(organisation)s knows. We may be asked again in three months.")
+        said = _t("This is true as far as %(organisation)s knows. We may be asked again later.")
         self.fields["true"].label = said % {"organisation": organisation}
 
 

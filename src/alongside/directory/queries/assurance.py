@@ -24,7 +24,7 @@ def said(assured_on: dt.date | None, today: dt.date) -> str:
 
 
 def ask_again_on(assured_on: dt.date) -> dt.date:
-    return assured_on + policy.CONFIRM_EVERY
+    return assured_on + policy.CONFIRM_EVERY()
 
 
 def says_so_from(assured_on: dt.date) -> dt.date:

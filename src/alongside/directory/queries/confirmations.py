@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def to_confirm(person: Person) -> Iterator[Confirmation]:
     """The services that a person keeps and that are due for a confirmation, or soon will be."""
-    soon = clock.today() + policy.CONFIRM_AHEAD - policy.CONFIRM_EVERY
+    soon = clock.today() + policy.CONFIRM_AHEAD() - policy.CONFIRM_EVERY()
     due = Service.objects.filter(rules.kept_by(person), status__in=Service.SHOWN).exclude(assured_on__gt=soon)
     for service in due.select_related("organisation").order_by("assured_on", "name", "id"):
         yield _confirmation(service)
@@ -44,7 +44,7 @@ def _due_on(service: Service) -> dt.date:
     """Three months after the last confirmation; where there never was one, a month after it came."""
     if service.assured_on:
         return assurance.ask_again_on(service.assured_on)
-    return service.created_at.astimezone(clock.LONDON).date() + policy.CONFIRM_AHEAD
+    return service.created_at.astimezone(clock.LONDON).date() + policy.CONFIRM_AHEAD()
 
 
 def _otherwise(service: Service) -> str:

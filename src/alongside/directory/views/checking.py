@@ -51,7 +51,7 @@ def check(request: acting.Request, slug: str) -> HttpResponse:
         "parts": parts(service),
         "may_publish": rules.may_approve(request.user),
         "who": coordinator.name if coordinator else "",
-        "day": words.day(workdays.after(clock.today(), policy.APPROVE_IN_DAYS)),
+        "day": words.day(workdays.after(clock.today(), policy.APPROVE_IN_DAYS())),
         "crumb_url": reverse("directory:part", args=[service.slug, STEPS[-1].slug]),
     }
     return render(request, "directory/check.html", context)

@@ -38,5 +38,5 @@ def complain(*, about: str, what: str, wants: str, name: str, email: str, phone:
         by=by,
         asker=by,
         asker_email=email,
-        days=policy.COMPLAINT_IN_DAYS,
+        days=policy.COMPLAINT_IN_DAYS(),
     )

@@ -50,7 +50,7 @@ def send_again(invitation: Invitation, *, by: Person) -> Invitation:
                 round=F("round") + 1,
                 by=by,
                 sent_at=now,
-                expires_at=now + policy.INVITATION_LASTS,
+                expires_at=now + policy.INVITATION_LASTS(),
             )
     except IntegrityError as taken:
         raise AlreadyInvited(ALREADY) from taken
@@ -106,7 +106,7 @@ def _end_the_expired(organisation: Organisation, address: str, by: Person) -> No
 
 def _create(organisation: Organisation, address: str, **facts: Any) -> Invitation:
     now = clock.now()
-    until = now + policy.INVITATION_LASTS
+    until = now + policy.INVITATION_LASTS()
     try:
         with transaction.atomic():
             return Invitation.objects.create(organisation=organisation, email=address, sent_at=now, expires_at=until, **facts)

@@ -73,7 +73,7 @@ def give_back(seat: Seat, *, by: Person) -> Seat:
         raise NotTheirs(GONE)
     if seat.person_id == by.pk:
         raise OwnRole(OWN)
-    since = clock.today() - policy.GIVE_BACK_WITHIN
+    since = clock.today() - policy.GIVE_BACK_WITHIN()
     try:
         with transaction.atomic():
             if not Seat.objects.filter(pk=seat.pk, ends__gte=since, ends__lte=clock.today()).update(ends=None):

@@ -103,7 +103,7 @@ def is_shared(organisation: Organisation) -> bool:
 
 def ended_lately(organisation: Organisation) -> models.QuerySet[Seat]:
     """Seats there that ended a short while ago, and that nobody has taken up again; they can be given back."""
-    since = clock.today() - policy.GIVE_BACK_WITHIN
+    since = clock.today() - policy.GIVE_BACK_WITHIN()
     ended = Seat.objects.filter(organisation=organisation, ends__gte=since, ends__lte=clock.today())
     return ended.exclude(person__in=seats_at(organisation).values("person")).select_related("person").order_by("-ends", "id")
 

@@ -88,12 +88,12 @@ def can_renew(membership: Membership) -> bool:
     if not membership.is_member or membership.until is None:
         return False
     today = clock.today()
-    return membership.until - policy.RENEW_FROM <= today <= lapses_on(membership)
+    return membership.until - policy.RENEW_FROM() <= today <= lapses_on(membership)
 
 
 def lapses_on(membership: Membership) -> dt.date:
     """The last day on which it can be renewed."""
-    return (membership.until or dt.date.max - policy.GRACE) + policy.GRACE
+    return (membership.until or dt.date.max - policy.GRACE()) + policy.GRACE()
 
 
 def renewable_by(person: Person) -> list[Membership]:
@@ -102,7 +102,7 @@ def renewable_by(person: Person) -> list[Membership]:
         return []
     held = Seat.objects.open_on(clock.today()).with_role(*EDITS).filter(person=person, organisation__closed_at=None)
     soon = Membership.objects.current().filter(
-        organisation__in=held.values("organisation"), until__lte=clock.today() + policy.RENEW_FROM
+        organisation__in=held.values("organisation"), until__lte=clock.today() + policy.RENEW_FROM()
     )
     return list(soon.select_related("organisation", "kind").order_by("until", "id")[:100])
 
@@ -116,13 +116,13 @@ def to_remind() -> Iterator[tuple[Membership, int]]:
         assert one.until is not None  # noqa: S101  # a member has one
         left = (one.until - today).days
         due = min(days for days in policy.REMIND_MEMBERS if left <= days)
-        if left + policy.GRACE.days >= 0 and (one.reminded is None or due < one.reminded):
+        if left + policy.GRACE().days >= 0 and (one.reminded is None or due < one.reminded):
             yield one, due
 
 
 def to_lapse() -> list[Membership]:
     """Memberships whose days of grace are over."""
-    over = Membership.objects.current().filter(until__lt=clock.today() - policy.GRACE)
+    over = Membership.objects.current().filter(until__lt=clock.today() - policy.GRACE())
     return list(over.select_related("organisation", "kind").order_by("until", "id"))
 
 
@@ -176,7 +176,7 @@ def _states(today: dt.date) -> dict[str, Q]:
     return {
         "member": member,
         "asked": Q(state=State.ASKED),
-        "soon": member & Q(until__gte=today, until__lte=today + policy.RENEW_FROM),
+        "soon": member & Q(until__gte=today, until__lte=today + policy.RENEW_FROM()),
         "grace": member & Q(until__lt=today),
         "ended": Q(state__in=(State.LAPSED, State.LEFT)),
         "declined": Q(state__in=(State.DECLINED, State.WITHDRAWN)),

@@ -29,7 +29,7 @@ def all_of_them(request: acting.Request, slug: str) -> HttpResponse:
     form = NewInvitation(request.POST if request.method == "POST" else None, gives=gives)
     if not form.is_valid():
         return _show(request, one, form)
-    if refusal := limits.limited(request, f"invite {request.user.pk}", times=policy.INVITATIONS_AN_HOUR, per=AN_HOUR):
+    if refusal := limits.limited(request, f"invite {request.user.pk}", times=policy.INVITATIONS_AN_HOUR(), per=AN_HOUR):
         return refusal
     try:
         actions.invite(one, **form.cleaned_data, by=request.user)

@@ -6,6 +6,7 @@ from alongside.places.actions.loading import NotLoadable, go_on, send
 from alongside.places.actions.patches import WrongMove, add_patch, change_patch, describe_patch, end_patch
 from alongside.places.actions.place import describe_place, say_who_decides, set_logo
 from alongside.places.actions.postcodes import Loaded, load_postcodes, put_postcodes
+from alongside.places.actions.rules import set_rule, undo_rule
 
 __all__ = [
     "Loaded",
@@ -27,4 +28,6 @@ __all__ = [
     "say_who_decides",
     "send",
     "set_logo",
+    "set_rule",
+    "undo_rule",
 ]

@@ -232,5 +232,5 @@ def remove_helpline(request: Request, pk: uuid.UUID) -> HttpResponse:
 def check_helplines(request: Request) -> HttpResponse:
     """Somebody tried them all."""
     actions.check_helplines(by=request.user)
-    messages.success(request, _("Thank you. We ask again in six months."))
+    messages.success(request, _("Thank you. We ask again when it is time."))
     return redirect("places:helplines")

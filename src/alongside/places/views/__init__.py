@@ -1,0 +1,1 @@
+"""The pages where officers look after the place."""

@@ -330,6 +330,11 @@ def a_need(county: County) -> dict[str, Any]:
     return {"taxonomy": "needs", "slug": TermFactory.create(name="Feeling lonely").slug}
 
 
+def a_need_to_offer(county: County) -> dict[str, Any]:
+    """One entry of our own list, which is the only one that the first page takes from."""
+    return {"slug": a_need(county)["slug"]}
+
+
 def keepers(status: int = 200, *, others: int = 404) -> Statuses:
     """For those who keep a service of the charity; where it is a draft, others do not know of it."""
     return signed_in(others, chief=status, officer=status, charity=status)
@@ -630,6 +635,7 @@ ROWS = {
     "terms:add": Row(get=officers(), post=officers(), args=their_list),
     "terms:term": Row(get=officers(), post=officers(), args=a_need),
     "terms:merge": Row(get=officers(), post=officers(), args=a_need),
+    "terms:common": Row(post=officers(302), args=a_need_to_offer),
     "terms:retire": Row(post=officers(302), args=a_need),
     "terms:bring_back": Row(post=officers(302), args=a_need),
     "directory:new": Row(get=signed_in(volunteer=403, linkworker=403), post=signed_in(volunteer=403, linkworker=403)),

@@ -6,9 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from alongside.directory import actions as services
-from alongside.pages import doors, policy, queries
+from alongside.pages import doors, queries
 from alongside.terms import actions as terms
-from alongside.terms.queries import NEEDS
+from alongside.terms.queries import common_needs
 from tests import markup
 from tests.directory.factories import make_service
 from tests.organisations.factories import OrganisationFactory
@@ -96,13 +96,16 @@ def test_common_needs_lead_to_what_answers_them(client: Client) -> None:
     terms.load_needs()
     page = markup.parsed(client.get("/").content.decode())
     chips = {link.text: link.get("href") for item in page.iter("ul") if item.get("class") == "chips" for link in item.iter("a")}
-    assert len(chips) == len(policy.COMMON_NEEDS)
+    assert list(chips) == [need.name for need in common_needs()]
+    assert len(chips) == 8
     assert chips["Food and fuel"] == "/support?need=Food+and+fuel"
 
 
-def test_place_with_a_list_of_its_own_offers_the_first_of_it(client: Client) -> None:
-    TermFactory.create(name="Nets and boats", taxonomy__slug=NEEDS)
-    assert queries.common_needs("/support") == [("Nets and boats", "/support?need=Nets+and+boats")]
+def test_first_page_offers_what_officers_chose_in_the_order_that_they_chose_it(client: Client) -> None:
+    for name in ("Nets and boats", "Hay"):
+        terms.make_common(TermFactory.create(name=name), by=None)
+    TermFactory.create(name="Tractors")
+    assert queries.common_needs("/support") == [("Nets and boats", "/support?need=Nets+and+boats"), ("Hay", "/support?need=Hay")]
 
 
 def test_first_page_says_how_sure_we_are_of_each_service(client: Client) -> None:

@@ -39,22 +39,9 @@ ISSUES = (
     ),
 )  # fmt: skip
 
-COMMON_NEEDS = (
-    "feeling-lonely",
-    "food-and-fuel",
-    "money-and-debt",
-    "caring-for-someone",
-    "getting-about",
-    "mental-health",
-    "somewhere-to-live",
-    "new-to-the-country",
-)
-"""What the first page offers to press, of the place's own list of needs; one that is not on the list is left out."""
-
 FIXED = {
     "REVIEWED": "a fact",
     "REVIEW_EVERY": "public bodies must look once a year",
     "ISSUES": "words of the accessibility statement",
-    "COMMON_NEEDS": "the place’s own list of needs decides",
 }
 """What nobody sets otherwise, and why."""

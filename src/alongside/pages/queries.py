@@ -16,12 +16,11 @@ from alongside.directory.queries import documents
 from alongside.kit import words
 from alongside.kit.personal import Personal
 from alongside.organisations import queries as organisations
-from alongside.pages import policy
 from alongside.people import personal, showing
 from alongside.places.queries import the_place
 from alongside.search import queries as search
 from alongside.search.shapes import Query
-from alongside.terms.queries import needs
+from alongside.terms import queries as terms
 
 SECTORS = ("voluntary", "council", "health", "public", "business")
 PHONE_ROW, ONE_ROW, ONE_BAR_EACH = 45, 120, 600
@@ -116,13 +115,8 @@ def kept_about_people() -> list[Kept]:
 
 
 def common_needs(find: str) -> list[tuple[str, str]]:
-    """What many people come for, as words and the address that they lead to; the first of the list where a place has its own."""
-    if not find:
-        return []
-    standing = {need.slug: need.name for need in needs().filter(slug__in=policy.COMMON_NEEDS)}
-    names = [standing[slug] for slug in policy.COMMON_NEEDS if slug in standing]
-    names = names or [need.name for need in needs()[: len(policy.COMMON_NEEDS)]]
-    return [(name, f"{find}?{urlencode({'need': name})}") for name in names]
+    """What many people come for, as words and the address that they lead to."""
+    return [(need.name, f"{find}?{urlencode({'need': need.name})}") for need in terms.common_needs()] if find else []
 
 
 def sureness() -> list[Bar]:

@@ -36,7 +36,7 @@ class Term(models.Model):
 
     `synonyms` and `alike` are lines as an officer writes them; `rings` says what they mean. A term that an officer has
     changed (`edited_at`) is never changed back by a list that is loaded again. A retired term is no longer offered; one
-    that was merged into another still leads there.
+    that was merged into another still leads there. `common` is its place among those that the first page offers.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -49,6 +49,7 @@ class Term(models.Model):
     alike = models.JSONField(default=list, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
+    common = models.PositiveSmallIntegerField(null=True, blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = TermQuerySet.as_manager()

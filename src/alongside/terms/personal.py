@@ -16,6 +16,7 @@ PERSONAL: Declarations = {
             "alike",
             "edited_at",
             "retired_at",
+            "common",
             "merged_into",
         ),
         NOT_PERSONAL,

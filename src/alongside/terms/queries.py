@@ -19,6 +19,11 @@ def needs() -> TermQuerySet:
     return Term.objects.of(NEEDS).standing().order_by("name", "id")
 
 
+def common_needs() -> TermQuerySet:
+    """What many people come for: the needs that officers put on the first page, in that order."""
+    return needs().exclude(common=None).order_by("common", "name", "id")
+
+
 def taxonomies() -> models.QuerySet[Taxonomy]:
     """Every list of terms, with how many of each stand."""
     standing = models.Count("terms", filter=models.Q(terms__retired_at=None))

@@ -27,6 +27,8 @@ def register() -> None:
         "terms.renamed": lambda event: _("Given another name"),
         "terms.reworded": lambda event: _("Taught other words"),
         "terms.merged": lambda event: _("Merged into another"),
+        "terms.made_common": lambda event: _("Put on the first page"),
+        "terms.made_uncommon": lambda event: _("Taken off the first page"),
         "terms.retired": lambda event: _("Taken off the list"),
         "terms.brought_back": lambda event: _("Brought back"),
         "terms.loaded": lambda event: _("Brought up to the list that comes with the software"),

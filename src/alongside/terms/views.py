@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -33,6 +34,7 @@ def terms(request: Request, taxonomy: str = queries.NEEDS) -> HttpResponse:
     return render(request, "terms/list.html", {
         "taxonomy": one,
         "is_own": one.slug == queries.NEEDS,
+        "common": [(need.name, reverse("terms:term", args=[one.slug, need.slug])) for need in queries.common_needs()],
         "page": paging.page_of(rows, request.GET.get("page")),
         "words": words,
         "retired": retired,
@@ -90,6 +92,23 @@ def merge(request: Request, taxonomy: str, slug: str) -> HttpResponse:
             messages.success(request, said)
             return redirect("terms:term", taxonomy=taxonomy, slug=slug)
     return render(request, "terms/merge.html", {"form": form, "term": one})
+
+
+@require_POST
+@for_keepers
+def common(request: Request, slug: str) -> HttpResponse:
+    """On the first page, or off it."""
+    one = _term(queries.NEEDS, slug)
+    try:
+        if request.POST.get("common"):
+            actions.make_common(one, by=request.user)
+            messages.success(request, _("%(name)s is on the first page.") % {"name": one.name})
+        else:
+            actions.make_uncommon(one, by=request.user)
+            messages.success(request, _("%(name)s is off the first page. It stays on the list.") % {"name": one.name})
+    except actions.WrongMove as refused:
+        messages.error(request, str(refused))
+    return redirect("terms:term", taxonomy=queries.NEEDS, slug=slug)
 
 
 @require_POST

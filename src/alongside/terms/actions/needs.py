@@ -42,7 +42,9 @@ def load_needs(*, by: models.Model | None = None) -> Loaded:
             loaded.created += term is None
             loaded.updated += term is not None
             facts = {"name": need.name, "synonyms": need.synonyms, "alike": need.alike}
-            changed.append(Term.objects.update_or_create(taxonomy=taxonomy, slug=need.slug, defaults=facts)[0].pk)
+            new = {**facts, "common": need.common}  # later, officers choose
+            made, _new = Term.objects.update_or_create(taxonomy=taxonomy, slug=need.slug, defaults=facts, create_defaults=new)
+            changed.append(made.pk)
     if changed:
         told(changed)
         record.write("terms.loaded", on=taxonomy, by=by, facts={"created": loaded.created, "updated": loaded.updated})
@@ -53,6 +55,12 @@ def shipped_needs() -> list[Term]:
     """The needs that come with the software, not saved."""
     table = tomllib.loads((resources.files("alongside.terms") / "data" / "needs.toml").read_text(encoding="utf-8"))
     return [
-        Term(slug=n.get("slug") or slugify(n["name"]), name=n["name"], synonyms=n["leads"], alike=n["alike"])
+        Term(
+            slug=n.get("slug") or slugify(n["name"]),
+            name=n["name"],
+            synonyms=n["leads"],
+            alike=n["alike"],
+            common=n.get("common"),
+        )
         for n in table["need"]
     ]

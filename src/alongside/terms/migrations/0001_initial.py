@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('alike', models.JSONField(blank=True, default=list)),
                 ('edited_at', models.DateTimeField(blank=True, null=True)),
                 ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ('common', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='terms.term')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='terms.term')),
                 ('taxonomy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='terms.taxonomy')),

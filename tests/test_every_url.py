@@ -283,9 +283,9 @@ def link_that_renews(county: County) -> dict[str, Any]:
 
 
 def an_application(county: County) -> dict[str, Any]:
-    """A visitor wants the group to be a member."""
+    """A visitor wants the charity to be a member."""
     said: dict[str, Any] = {"name": "Ann Stone", "email": "ann@example.net", "title": "Honorary treasurer", "how": "Ask Joan."}
-    return {"id": journeys.join(county.organisations["group"], kind=a_kind(pence=2500), by=None, **said).pk}
+    return {"id": journeys.join(county.organisations["charity"], kind=a_kind(pence=2500), by=None, **said).pk}
 
 
 def receipt_of_an_application(county: County) -> dict[str, Any]:
@@ -576,6 +576,8 @@ ROWS = {
     "organisations:invitation": Row(
         get=everyone(403, visitor=200, volunteer=200), post=everyone(403, visitor=302, volunteer=302), args=link_for_the_invited
     ),
+    "organisations:standing": Row(get=officers(), post=officers(), args=a_member_of_the_county),
+    "organisations:end_standing": Row(post=officers(302), args=a_member_of_the_county),
     "organisations:members": Row(get=officers(), args=some_members),
     "organisations:members_sheet": Row(is_page=False, get=officers(), args=lambda county: {"kind": "xlsx"}),
     "organisations:member_kinds": Row(get=officers(), args=kinds_on_offer),

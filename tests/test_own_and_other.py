@@ -21,6 +21,8 @@ from tests.test_every_url import ROWS, status
 OWNERS: dict[str, Callable[[Any], Organisation]] = {
     "organisations.organisation": lambda one: one,
     "organisations.seat": lambda one: one.organisation,
+    "organisations.membership": lambda one: one.organisation,
+    "organisations.membershipyear": lambda one: one.membership.organisation,
     "organisations.contact": lambda one: one.organisation,
     "organisations.logentry": lambda one: one.organisation,
     "organisations.invitation": lambda one: one.organisation,
@@ -34,7 +36,7 @@ OWNERS: dict[str, Callable[[Any], Organisation]] = {
 
 NOBODYS = {
     "places.patch", "places.helpline", "terms.taxonomy", "terms.term", "jobs.job", "notices.mail", "files.file",
-    "organisations.import", "directory.import", "people.hold", "people.forgetting", "people.retention",
+    "organisations.import", "organisations.memberkind", "directory.import", "people.hold", "people.forgetting", "people.retention",
 }  # fmt: skip
 """Of the place and its officers, or for everybody: here own and other are the same. A paper comes with its organisation's slug."""
 
@@ -42,7 +44,7 @@ NOBODYS = {
 OF_THE_PLACE = {"places:helpline", "places:remove_helpline", "jobs:again", "jobs:drop", "people:retention_rows"}
 """These name things by other means than a key; they are for officers alone."""
 
-NO_IDS = {"token", "colour", "kind", "provider_id", "name", "taxonomy"}
+NO_IDS = {"token", "colour", "kind", "provider_id", "name", "taxonomy", "step"}
 """Parts of an address that name no row: sealed, or words of a list."""
 
 

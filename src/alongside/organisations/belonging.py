@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kit import clock
 from alongside.organisations import following
-from alongside.organisations.actions import membership
-from alongside.organisations.models import Membership, Organisation
+from alongside.organisations.actions import membership, standing
+from alongside.organisations.models import Membership, Organisation, Standing
 from alongside.organisations.queries import members
 
 if TYPE_CHECKING:
@@ -20,6 +21,29 @@ if TYPE_CHECKING:
 def register() -> None:
     """Called once, when the house starts."""
     following.register("memberships", following.Following(_("Membership"), _of, _standing, _move, membership.end_with))
+    following.register("standings", following.Following(_("Standing"), _standings, _number, _move_standings, _end_standings))
+
+
+def _standings(organisation: Organisation) -> list[uuid.UUID]:
+    """What it is now."""
+    return list(Standing.objects.filter(organisation=organisation, ends=None).order_by("pk").values_list("pk", flat=True))
+
+
+def _number(organisation: Organisation) -> int:
+    return Standing.objects.filter(organisation=organisation, ends=None).count()
+
+
+def _move_standings(ids: Collection[uuid.UUID], to: Organisation, by: Person) -> None:
+    """What the other is already, it stays; the rest goes over."""
+    held = Standing.objects.filter(organisation=to, ends=None).values_list("kind", flat=True)
+    rows = Standing.objects.filter(pk__in=ids)
+    rows.filter(kind__in=list(held)).update(ends=clock.today())
+    rows.filter(ends=None).update(organisation=to)
+
+
+def _end_standings(organisation: Organisation, by: Person | None) -> None:
+    for kind in Standing.Kind.values:
+        standing.end(organisation, kind, by=by)
 
 
 def _of(organisation: Organisation) -> list[uuid.UUID]:

@@ -159,6 +159,7 @@ PERSONAL: Declarations = {
         "starts": _seat,
         "ends": _seat,
     },
+    "Standing": dict.fromkeys("id organisation kind starts ends".split(), NOT_PERSONAL),
     "MemberKind": dict.fromkeys("id name about pence for_what for_sizes is_offered".split(), NOT_PERSONAL),
     "Membership": {
         **dict.fromkeys(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.kit.words import joined
-from alongside.organisations.models import Seat
+from alongside.organisations.models import Seat, Standing
 from alongside.people.consent import Publish
 from alongside.record import sentences
 
@@ -46,6 +46,10 @@ def _changed(event: Event) -> str:
 
 def _role(event: Event) -> str:
     return str(Seat.Role(event.facts["role"]).label).lower()
+
+
+def _standing(event: Event) -> str:
+    return str(Standing.Kind(event.facts["kind"]).label).lower()
 
 
 def _shown(event: Event) -> str:
@@ -91,6 +95,8 @@ SAID: dict[str, Callable[[Event], str]] = {
     "organisations.invitation_accepted": lambda event: _("Invitation accepted, as %(role)s") % {"role": _role(event)},
     "organisations.invitation_declined": lambda event: _("Invitation declined, as %(role)s") % {"role": _role(event)},
     "organisations.invitation_withdrawn": lambda event: _("Invitation withdrawn, as %(role)s") % {"role": _role(event)},
+    "organisations.standing_given": lambda event: _("Standing given: %(kind)s") % {"kind": _standing(event)},
+    "organisations.standing_ended": lambda event: _("Standing ended: %(kind)s") % {"kind": _standing(event)},
     "organisations.member_kind_set": lambda event: _("A kind of membership set"),
     "organisations.membership_asked": lambda event: _("Asked to be a member"),
     "organisations.membership_granted": lambda event: _("Became a member"),

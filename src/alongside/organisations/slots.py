@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from alongside.design import slots
 from alongside.kit import words
-from alongside.organisations import links, queries
+from alongside.organisations import links, queries, rules
 from alongside.organisations.models import Organisation
 from alongside.organisations.queries import members
 
@@ -44,7 +44,11 @@ def _membership(request: HttpRequest, organisation: Organisation) -> str:
     """Whether it is a member, on the page of all that is kept of it."""
     if organisation.is_coordinator:
         return ""
-    facts = {"organisation": organisation, "membership": members.latest_of(organisation)}
+    facts = {
+        "organisation": organisation,
+        "membership": members.latest_of(organisation),
+        "is_officer": rules.is_officer(request.user),
+    }
     return render_to_string("organisations/membership_section.html", facts, request)
 
 

@@ -12,6 +12,7 @@ from alongside.organisations.views import (
     merging,
     records,
     seats,
+    standings,
 )
 
 app_name = "organisations"
@@ -59,6 +60,8 @@ urlpatterns = [
     path("organisations/<slug:slug>/membership/leave/", members.leave, name="leave_membership"),
     path("organisations/<slug:slug>/membership/enter/", members.enter, name="enter_member"),
     path("organisations/<slug:slug>/membership/years/<uuid:id>/", members.pay, name="membership_year"),
+    path("organisations/<slug:slug>/standing/", standings.standing, name="standing"),
+    path("organisations/<slug:slug>/standing/end/", standings.end, name="end_standing"),
     path("members/", members.all_of_them, name="members"),
     re_path(r"^members/members\.(?P<kind>csv|xlsx)$", members.sheet, name="members_sheet"),
     path("members/kinds/", members.kinds, name="member_kinds"),

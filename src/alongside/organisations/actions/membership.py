@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import clock
 from alongside.organisations import mails, rules
+from alongside.organisations.actions import standing
 from alongside.organisations.errors import MemberAlready, NotAMember, NotTheirs
-from alongside.organisations.models import MemberKind, Membership, MembershipYear, Organisation
+from alongside.organisations.models import MemberKind, Membership, MembershipYear, Organisation, Standing
 from alongside.organisations.queries import members
 from alongside.record import actions as record
 
@@ -60,6 +61,7 @@ def admit(membership: Membership, *, organisation: Organisation, by: Person | No
     _move(membership, State.ASKED, state=State.MEMBER, decided_by=by, decided_at=clock.now(), **facts)
     MembershipYear.objects.create(membership=membership, starts=starts, until=until, pence=membership.kind.pence)
     _write("organisations.membership_granted", membership, by)
+    standing.give(organisation, Standing.Kind.MEMBER, starts=starts, by=by)
     mails.welcome(membership)
     return membership
 
@@ -117,6 +119,7 @@ def leave(membership: Membership, *, why: str, text: str, by: Person) -> Members
         raise NotTheirs(_("You may not do this for them, or no longer."))
     _move(membership, State.MEMBER, state=State.LEFT, ended_on=clock.today(), why_left=why, reason=text.strip())
     _write("organisations.membership_left", membership, by)
+    standing.end(organisation, Standing.Kind.MEMBER, by=by)
     mails.left(membership)
     return membership
 
@@ -128,6 +131,7 @@ def end_with(organisation: Organisation, by: Person | None) -> None:
         if membership.is_member:
             _move(membership, State.MEMBER, state=State.LEFT, ended_on=clock.today(), why_left=Membership.Why.CLOSING)
             _write("organisations.membership_left", membership, by)
+            standing.end(organisation, Standing.Kind.MEMBER, by=by)
         else:
             take_back(membership, by=by)
 
@@ -148,6 +152,8 @@ def lapse(membership: Membership) -> Membership:
     """Nobody renewed it in time: it ends by itself, and says so."""
     _move(membership, State.MEMBER, {"until": membership.until}, state=State.LAPSED, ended_on=clock.today())
     _write("organisations.membership_lapsed", membership, None)
+    if membership.organisation:
+        standing.end(membership.organisation, Standing.Kind.MEMBER, by=None)
     mails.lapsed(membership)
     return membership
 

@@ -9,6 +9,7 @@ from alongside.organisations.models.membership import MemberKind, Membership, Me
 from alongside.organisations.models.merge import Merge
 from alongside.organisations.models.organisation import Contact, Identifier, Organisation, OrganisationQuerySet
 from alongside.organisations.models.seat import Seat
+from alongside.organisations.models.standing import Standing, StandingQuerySet
 
 __all__ = [
     "Claim",
@@ -30,4 +31,6 @@ __all__ = [
     "OrganisationAddress",
     "OrganisationQuerySet",
     "Seat",
+    "Standing",
+    "StandingQuerySet",
 ]

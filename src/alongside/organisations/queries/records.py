@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from alongside.kit import sheets
 from alongside.kit.paging import Page, page_of
-from alongside.organisations.models import Contact, Identifier, LogEntry, Organisation
+from alongside.organisations.models import Contact, Identifier, LogEntry, Organisation, Standing
+from alongside.organisations.queries import standings
 from alongside.places import queries as places
 
 SHOWN = 50
@@ -29,11 +30,19 @@ class Wanted:
     kind: str = ""
     size: str = ""
     patch: str = ""
+    standing: str = ""
     state: str = ""
 
     def query(self, **more: str) -> str:
         """The same as the end of an address."""
-        said = {"q": self.words, "sector": self.sector, "kind": self.kind, "size": self.size, "patch": self.patch}
+        said = {
+            "q": self.words,
+            "sector": self.sector,
+            "kind": self.kind,
+            "size": self.size,
+            "patch": self.patch,
+            "standing": self.standing,
+        }
         return urlencode({key: value for key, value in {**said, "state": self.state, **more}.items() if value})
 
 
@@ -67,6 +76,8 @@ def _rows(wanted: Wanted) -> QuerySet[Organisation, dict[str, Any]]:
             found = found.filter(**{field: value})
     if wanted.patch:
         found = found.filter(patches__slug=wanted.patch)
+    if wanted.standing:
+        found = found.filter(pk__in=standings.holding(wanted.standing).values("organisation"))
     for word in wanted.words.split()[:6]:
         found = found.filter(_speaks_of(word))
     if wanted.state == "removed" or wanted.patch:
@@ -127,6 +138,7 @@ def _choices(wanted: Wanted) -> list[tuple[str, str, str, list[tuple[str, str]]]
         ("kind", _("Kind"), wanted.kind, kinds),
         ("size", _("Income"), wanted.size, [(value, str(label)) for value, label in Organisation.Size.choices]),
         *([("patch", _("Patch"), wanted.patch, patches)] if patches else []),
+        ("standing", _("Standing"), wanted.standing, [(value, str(label)) for value, label in Standing.Kind.choices]),
         ("state", _("State"), wanted.state, [("closed", _("Closed")), ("removed", _("Removed from the register"))]),
     ]
 

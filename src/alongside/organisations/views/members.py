@@ -144,7 +144,7 @@ def leave(request: acting.Request, slug: str) -> HttpResponse:
 @require_http_methods(READ_AND_SEND)
 def enter(request: acting.Request, slug: str) -> HttpResponse:
     """An officer writes down a member."""
-    organisation = found.organisation(request, slug, may=_keeps_members)
+    organisation = found.organisation(request, slug, may=keeps_members)
     form = forms.Entering(request.POST if request.method == "POST" else None, kinds=list(queries.kinds()[:100]))
     if form.is_valid():
         try:
@@ -160,7 +160,7 @@ def enter(request: acting.Request, slug: str) -> HttpResponse:
 @require_http_methods(READ_AND_SEND)
 def pay(request: acting.Request, slug: str, id: uuid.UUID) -> HttpResponse:
     """The invoice of a year and the day on which it was paid, for officers."""
-    organisation = found.organisation(request, slug, may=_keeps_members)
+    organisation = found.organisation(request, slug, may=keeps_members)
     year = get_object_or_404(
         MembershipYear.objects.select_related("membership__organisation"), pk=id, membership__organisation=organisation
     )
@@ -178,7 +178,7 @@ def _member(organisation: Organisation) -> Membership:
     return get_object_or_404(Membership.objects.current().select_related("organisation", "kind"), organisation=organisation)
 
 
-def _keeps_members(person: Person, organisation: Organisation) -> bool:
+def keeps_members(person: Person, organisation: Organisation) -> bool:
     return rules.is_officer(person) and not organisation.is_coordinator
 
 

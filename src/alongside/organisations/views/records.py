@@ -28,7 +28,10 @@ TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocume
 
 
 def _wanted(request: HttpRequest) -> records.Wanted:
-    asked = {key: request.GET.get(key, "")[:200].replace("\0", "") for key in ("q", "sector", "kind", "size", "patch", "state")}
+    asked = {
+        key: request.GET.get(key, "")[:200].replace("\0", "")
+        for key in ("q", "sector", "kind", "size", "patch", "standing", "state")
+    }
     return records.Wanted(words=asked.pop("q"), **asked)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from alongside.directory import queries as directory
 from alongside.kit.paging import page_of
 from alongside.organisations import queries, rules
-from alongside.organisations.queries import whole
+from alongside.organisations.queries import standings, whole
 
 
 @login_not_required
@@ -24,6 +24,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "numbers": queries.numbers_of(one),
         "address": whole.address_of(one),
         "client_groups": whole.client_groups_of(one),
+        "standings": standings.of(one),
         "patches": whole.patches_of(one),
         "may_read": rules.may_read(request.user, one),
         "may_edit": rules.may_edit(request.user, one),

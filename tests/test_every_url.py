@@ -179,6 +179,11 @@ def a_file_for_the_map(county: County) -> dict[str, Any]:
     return {}
 
 
+def the_volunteer(county: County) -> dict[str, Any]:
+    """The volunteer's account."""
+    return {"pk": county.people["volunteer"].pk}
+
+
 def a_rule_was_set(county: County) -> dict[str, Any]:
     """Questions are answered within three days here."""
     places_actions.set_rule(replies_policy.DAYS, 3, by=county.people["officer"])
@@ -614,6 +619,10 @@ ROWS = {
     "places:logo": Row(get=officers(), post=officers()),
     "places:who_decides": Row(get=officers(), post=officers()),
     "places:map": Row(get=officers(), post=officers(), args=a_file_for_the_map),
+    "pages:people": Row(get=officers()),
+    "pages:people_sheet": Row(is_page=False, get=officers(), args=lambda county: {"kind": "csv"}),
+    "pages:person": Row(get=officers(), args=the_volunteer),
+    "pages:person_do": Row(post=officers(302), args=lambda county: {**the_volunteer(county), "deed": "suspend"}),
     "places:rules": Row(get=officers(), args=a_rule_was_set),
     "places:rule": Row(get=officers(), post=officers(), args=the_rule),
     "places:undo_rule": Row(post=officers(302), args=the_rule),

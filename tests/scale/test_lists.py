@@ -22,7 +22,7 @@ from alongside.record import actions as record
 from tests.directory.factories import make_service, place, time
 from tests.jobs.test_page import given_up
 from tests.notices.factories import a_mail
-from tests.organisations.factories import OrganisationFactory
+from tests.organisations.factories import OrganisationFactory, SeatFactory
 from tests.organisations.members import a_member
 from tests.people.factories import PersonFactory
 from tests.personas import County
@@ -140,6 +140,11 @@ def lists_sent_in(county: County, number: int) -> None:
     copies(importing.send((f"{number}.csv", b"Name,Town\nAshby Choir,Ashby\n"), by=county.officer)[0], number)
 
 
+def people_with_seats(county: County, number: int) -> None:
+    for person in PersonFactory.create_batch(number):
+        SeatFactory.create(person=person, organisation=county.organisations["charity"])
+
+
 def files_for_the_map(county: County, number: int) -> None:
     copies(LoadingFactory.create(), number)
 
@@ -187,6 +192,7 @@ LISTS = {
     "terms:needs": List(terms),
     "terms:list": List(terms, named=lambda county: {"taxonomy": "needs"}),
     "places:patches": List(patches),
+    "pages:people": List(people_with_seats),
     "places:map": List(files_for_the_map),
     "notices:mail": List(mails),
     "jobs:failed": List(failures),

@@ -109,3 +109,15 @@ def kept_key(session: SessionBase) -> str:
 def sessions_of(person: Person) -> models.QuerySet[Session]:
     """Where `person` is signed in, the latest first."""
     return Session.objects.current().filter(person=person)
+
+
+def accounts(words: str = "", *, second_step: bool | None = None) -> models.QuerySet[Person]:
+    """Everybody with an account, by name, with whether they have a second step and the day they were last seen on a device."""
+    steps = Authenticator.objects.filter(user=models.OuterRef("pk"), type__in=STEPS)
+    seen = Session.objects.filter(person=models.OuterRef("pk")).exclude(seen_on=None).order_by("-seen_on")
+    found = Person.objects.annotate(second_step=models.Exists(steps), seen_on=models.Subquery(seen.values("seen_on")[:1]))
+    for word in words.split()[:6]:
+        found = found.filter(models.Q(name__icontains=word) | models.Q(email__icontains=word))
+    if second_step is not None:
+        found = found.filter(second_step=second_step)
+    return found.order_by("name", "email", "id")

@@ -81,6 +81,23 @@ def seats_of(person: Person) -> models.QuerySet[Seat]:
     return held.select_related("organisation").order_by("organisation__name", "id")
 
 
+def seats_of_many(people: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Seat]]:
+    """The seats that each of these people holds today, in one question."""
+    held = Seat.objects.open_on(clock.today()).filter(person__in=people, organisation__closed_at=None)
+    found: dict[uuid.UUID, list[Seat]] = {}
+    for seat in held.select_related("organisation").order_by("organisation__name", "id"):
+        found.setdefault(seat.person_id, []).append(seat)
+    return found
+
+
+def seated(*, officers: bool = False) -> models.QuerySet[Seat, uuid.UUID]:
+    """Ids of the people who hold a seat today; of officers only, those who run the place."""
+    held = Seat.objects.open_on(clock.today()).filter(organisation__closed_at=None)
+    if officers:
+        held = held.filter(organisation__is_coordinator=True).with_role(*rules.OFFICER)
+    return held.order_by().values_list("person", flat=True)
+
+
 def seats_at(organisation: Organisation) -> models.QuerySet[Seat]:
     """Who holds a seat there today, leads first."""
     rank = models.Case(models.When(role=Seat.Role.LEAD, then=0), models.When(role=Seat.Role.EDITOR, then=1), default=2)

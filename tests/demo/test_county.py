@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 
 from alongside.demo import actions, queries
 from alongside.directory import queries as directory
-from alongside.organisations.models import Organisation
+from alongside.organisations.models import Import, Organisation
 from alongside.people.models import Person
 from alongside.places import queries as places
 from alongside.replies import queries as replies
@@ -30,7 +30,7 @@ def county() -> Iterator[None]:
 @pytest.mark.slow
 @pytest.mark.usefixtures("county")
 def test_the_county_is_whole_and_every_persona_has_three_things_waiting(client: Client) -> None:
-    assert Organisation.objects.count() == 80
+    assert Organisation.objects.count() == 83
     assert directory.visible_to(AnonymousUser()).count() == 300
     assert len(places.patches()) == 8
     assert len({one.sector for one in Organisation.objects.all()}) == 5
@@ -42,8 +42,26 @@ def test_the_county_is_whole_and_every_persona_has_three_things_waiting(client: 
         assert client.get("/desk").status_code == 200
     assert search.find(Query(kind="service", words="lunch", values={"day": ("tue",)})).total > 0
     assert actions.build() is False
-    assert Organisation.objects.count() == 80
+    assert Organisation.objects.count() == 83
+    lists_and_talks(client)
     remove_it(client)
+
+
+def lists_and_talks(client: Client) -> None:
+    """A list that came in and can be taken back, and what the officer has to do about one of its rows."""
+    client.force_login(Person.objects.get(email="officer@marlshire.example"))
+    run = Import.objects.get()
+    page = client.get(f"/organisations/imports/{run.pk}/").content.decode()
+    assert run.state == "done"
+    assert "Take it back (until" in page
+    assert [row.outcome for row in run.rows.order_by("number")] == ["new", "new", "new", "left_out"]
+    desk = client.get("/desk").content.decode()
+    assert "part of this one" in desk
+    assert "small grants fund" in desk
+    twin = Organisation.objects.get(name__startswith="Ottersford Repair Shed")
+    assert (
+        "The Repair Shed, Ottersford" in client.get(f"/organisations/{twin.slug}/merge/", {"q": "Repair Shed"}).content.decode()
+    )
 
 
 def remove_it(client: Client) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
-from alongside.demo import members
+from alongside.demo import lists, members
 from alongside.demo.county.organisations import COORDINATOR
 from alongside.directory import actions as directory
 from alongside.directory import queries as services
@@ -76,6 +76,7 @@ def tell(people: People, organisations: dict[str, Organisation]) -> None:
     members.tell(people, organisations)
     _who_belongs_where(people, organisations)
     _peoples_data(people)
+    lists.tell(people, organisations)
 
 
 def _the_first_hour(people: People) -> None:

@@ -181,7 +181,9 @@ def test_mail_at_its_own_domain_gives_the_seat_while_the_membership_waits(county
     group = county.organisations["group"]
     group.url = "https://walks.example/"
     group.save()
-    held = actions.join(group, kind=a_kind(), by=None, **ANN | {"email": "ann@walks.example"}, **THERE)
+    held = actions.join(
+        group, kind=a_kind(), by=None, name="Ann Stone", email="ann@walks.example", title="Treasurer", how="Ring the hall."
+    )
     claim = Claim.objects.get()
     assert claim.state == "proving"
     actions.prove(claim)

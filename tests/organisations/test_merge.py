@@ -1,6 +1,7 @@
 """Two entries of one organisation are made one, and two again; and what becomes of things when one closes."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 import time_machine
@@ -146,7 +147,7 @@ def test_service_goes_to_another_organisation_before_its_own_closes(land: County
 
 def test_who_asked_for_a_seat_or_was_invited_goes_over_and_comes_back(land: County, twin: Organisation) -> None:
     kept = land.organisations["charity"]
-    asked = {"title": "Treasurer", "how": "Ask Joan", "by": None}
+    asked: dict[str, Any] = {"title": "Treasurer", "how": "Ask Joan", "by": None}
     claim = actions.claim(twin, name="Ann", email="ann@example.net", **asked)
     both = actions.claim(twin, name="Bob", email="bob@example.net", **asked)
     actions.claim(kept, name="Bob", email="bob@example.net", **asked)

@@ -1,5 +1,6 @@
 """Every list costs as many questions to the database at a thousand rows as at ten."""
 
+import datetime as dt
 import inspect
 import uuid
 from collections.abc import Callable, Iterator
@@ -13,11 +14,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from alongside.directory import actions as directory
 from alongside.directory.actions import indexing
-from alongside.directory.models import Change, Import, ImportProblem, Service
+from alongside.directory.models import Change, Enquiry, Import, ImportProblem, Service
 from alongside.jobs.models import Job
+from alongside.kit import clock
 from alongside.notices.models import Mail
 from alongside.organisations.actions import importing
 from alongside.organisations.models import Membership, Organisation
+from alongside.people import forgetting, holds, retention, whose
+from alongside.people.models import Forgetting
 from alongside.record import actions as record
 from tests.directory.factories import make_service, place, time
 from tests.jobs.test_page import given_up
@@ -156,6 +160,24 @@ def mails(county: County, number: int) -> None:
     )
 
 
+def asked_about_data(county: County, number: int) -> None:
+    """All three lists of the officers' desk for people's data."""
+    waiting = forgetting.ask(whose.of_address("gone@example.org"))
+    copies(waiting, number)
+    copies(Forgetting(state="done", asked_at=waiting.asked_at, due_at=waiting.due_at, ended_at=waiting.due_at), number)
+    copies(holds.place(email="held@example.org", why="A complaint", by=county.officer), number)
+
+
+def nights_of_retention(county: County, number: int) -> None:
+    copies(retention.run(), number)
+
+
+def enquiries_of_long_ago(county: County, number: int) -> None:
+    directory.ask_a_person(need="Company", email="a@example.org")
+    Enquiry.objects.update(made_at=clock.now() - dt.timedelta(days=400))
+    copies(Enquiry.objects.all()[0], number)
+
+
 def failures(county: County, number: int) -> None:
     copies(given_up(), number)
     assert Job.objects.count() > number
@@ -196,6 +218,9 @@ LISTS = {
     "places:map": List(files_for_the_map),
     "notices:mail": List(mails),
     "jobs:failed": List(failures),
+    "people:data": List(asked_about_data),
+    "people:retention": List(nights_of_retention),
+    "people:retention_rows": List(enquiries_of_long_ago, named=lambda county: {"key": "directory.enquiry"}),
 }
 NOT_HERE = {"demo:mailbox"}
 """Lists that only a demonstration has."""

@@ -18,20 +18,20 @@ def let_go_of_unconfirmed() -> None:
     actions.let_go_of_unconfirmed()
 
 
-@job("people.forget", lease=dt.timedelta(minutes=10), atomic=False)
+@job("people.forget", _("Forget people who asked for it"), lease=dt.timedelta(minutes=10), atomic=False)
 def forget() -> None:
     """Those who asked to be forgotten and did not change their mind; and the last traces of those of yesterday."""
     forgetting.forget_due()
     forgetting.tidy()
 
 
-@job("people.make_copy", lease=dt.timedelta(minutes=10), atomic=False)
+@job("people.make_copy", _("Make somebody a copy of what is held about them"), lease=dt.timedelta(minutes=10), atomic=False)
 def make_copy(copy: str) -> None:
     """A copy of everything, for who asked for it."""
     copies.make(copy)
 
 
-@job("people.retain", lease=dt.timedelta(minutes=10), atomic=False)
+@job("people.retain", _("Let go of what was kept for its time"), lease=dt.timedelta(minutes=10), atomic=False)
 def retain() -> None:
     """What was kept for its time."""
     copies.sweep()

@@ -287,6 +287,12 @@ def link_that_renews(county: County) -> dict[str, Any]:
     return {"token": mailed.rstrip("/").rsplit("/", 1)[1]}
 
 
+def link_of_a_monthly_mail(county: County) -> dict[str, Any]:
+    """What the monthly mail of the charity leads to."""
+    mailed = journeys_links.monthly_url(county.organisations["charity"], county.charity)
+    return {"token": mailed.rstrip("/").rsplit("/", 1)[1]}
+
+
 def an_application(county: County) -> dict[str, Any]:
     """A visitor wants the charity to be a member."""
     said: dict[str, Any] = {"name": "Ann Stone", "email": "ann@example.net", "title": "Honorary treasurer", "how": "Ask Joan."}
@@ -602,6 +608,7 @@ ROWS = {
     ),
     "journeys:join_check": Row(get=everyone(302), post=everyone(302)),
     "journeys:joined": Row(get=everyone(), post=everyone(302), args=receipt_of_an_application),
+    "journeys:monthly": Row(get=everyone(), post=everyone(302), args=link_of_a_monthly_mail),
     "journeys:application": Row(get=officers(), post=officers(302), args=an_application),
     "journeys:new": Row(get=everyone(), post=everyone()),
     "journeys:claim_one": Row(get=everyone(), post=everyone(), args=the_charity),

@@ -32,6 +32,7 @@ SCHEDULE: list[Periodic] = [
     Daily("replies.forget", dt.time(3, 50)),
     Daily("organisations.members", dt.time(7, 40)),
     Daily("journeys.unproven", dt.time(7, 50)),
+    Daily("journeys.monthly", dt.time(9, 0)),
     Daily("replies.remind", dt.time(8, 0)),
     Daily("replies.escalate", dt.time(8, 10)),
 ]

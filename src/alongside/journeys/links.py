@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.urls import reverse
 
+from alongside.journeys import policy as ours
 from alongside.kit import signing
-from alongside.organisations import policy
+from alongside.organisations import policy, queries
 
 if TYPE_CHECKING:
-    from alongside.organisations.models import Claim, Membership
+    from alongside.organisations.models import Claim, Membership, Organisation
+    from alongside.people.models import Person
 
 PROVE, CLAIM, SENT, JOINED = "journeys.prove", "journeys.claim", "journeys.sent", "journeys.joined"
+MONTHLY = "journeys.monthly"
 A_DAY = dt.timedelta(days=1)
 A_YEAR = dt.timedelta(days=365)
 
@@ -65,6 +68,24 @@ def proven(token: str) -> uuid.UUID | None:
 def claimed(token: str) -> uuid.UUID | None:
     """The claim that the link of its claimant is about."""
     return _of(CLAIM, token, A_YEAR)
+
+
+def monthly_url(organisation: Organisation, lead: Person) -> str:
+    """Where this lead says what is still true of the organisation, without an account."""
+    facts = {"organisation": str(organisation.pk), "lead": str(lead.pk)}
+    return settings.ADDRESS + reverse("journeys:monthly", args=[signing.seal(MONTHLY, facts)])
+
+
+def monthly(token: str) -> tuple[Organisation, Person] | None:
+    """Of which organisation a monthly mail is, and to which of its leads it went, while they lead it."""
+    try:
+        facts = signing.unseal(MONTHLY, token, ours.MONTHLY_LINK)
+    except signing.BadSeal:
+        return None
+    organisation = queries.led().filter(pk=facts["organisation"]).first()
+    leads = queries.leads_of(organisation) if organisation else []
+    lead = next((one for one in leads if str(one.pk) == facts["lead"]), None)
+    return (organisation, lead) if organisation and lead else None
 
 
 def _of(purpose: str, token: str, max_age: dt.timedelta) -> uuid.UUID | None:

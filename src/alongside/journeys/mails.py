@@ -11,10 +11,16 @@ from alongside.notices import actions as notices
 from alongside.people import actions as people
 
 if TYPE_CHECKING:
-    from alongside.organisations.models import Claim
+    from collections.abc import Sequence
+
+    from alongside.organisations.models import Claim, Organisation
     from alongside.people.models import Person
+    from alongside.replies.confirmations import Confirmation
 
 A_WEEK = 24 * 7
+MONTHLY = "journeys.monthly"
+SHOWN = 10
+"""A mail lists no more than so many; its page has all."""
 
 
 def prove(claim: Claim) -> None:
@@ -50,6 +56,18 @@ def decided(claim: Claim, *, text: str, by: Person) -> None:
     """The answer, where no owed reply carries it."""
     subject = _("The answer to your claim")
     _send("decided", claim.person or claim.email, subject, claim, link=links.claim_url(claim), text=text, by=by)
+
+
+def monthly(organisation: Organisation, lead: Person, found: Sequence[Confirmation]) -> None:
+    """What to look at this month, and the link to the page where one button says that all is still true."""
+    subject = _("%(organisation)s: is this still true?") % {"organisation": organisation.name}
+    context = {
+        "organisation": organisation,
+        "found": found[:SHOWN],
+        "more": max(len(found) - SHOWN, 0),
+        "link": links.monthly_url(organisation, lead),
+    }
+    notices.send(MONTHLY, to=lead, subject=subject, template="journeys/mail/monthly", context=context)
 
 
 def _send(name: str, to: Person | str, subject: str, claim: Claim, **facts: Any) -> None:

@@ -1,11 +1,13 @@
 """The rules of this room that a place may want otherwise. Days are working days in England."""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import adjustable
 from alongside.kit.adjustable import Number
 
-adjustable.room("journeys", _("Complaints"))
+adjustable.room("journeys", _("Complaints and the monthly mail"))
 
 COMPLAINT_IN_DAYS = Number(
     "journeys.COMPLAINT_IN_DAYS",
@@ -15,5 +17,18 @@ COMPLAINT_IN_DAYS = Number(
     at_most=20,
 )
 
-FIXED: dict[str, str] = {}
+MONTHLY_DAY = Number(
+    "journeys.MONTHLY_DAY",
+    _(
+        "The monthly mail goes to the leads of each organisation on this day of the month, or on the next on which we can send it."
+    ),
+    default=3,
+    at_least=1,
+    at_most=28,
+)
+
+MONTHLY_LINK = dt.timedelta(days=45)
+"""How long the link in a monthly mail opens its page: until the next mail is there."""
+
+FIXED = {"MONTHLY_LINK": "longer than a month, so that there is always a link that works, and no longer than it must be"}
 """What nobody sets otherwise, and why."""

@@ -33,4 +33,5 @@ def _ask(person: Person) -> Iterable[confirmations.Confirmation]:
             otherwise=_("Then it lapses"),
             confirm_url=reverse("organisations:renew", args=[organisation.slug]),
             confirm_label=_("Renew"),
+            organisation_id=organisation.pk,
         )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.journeys.views import claiming, complaining, deciding, first_hour, joining, leaving
+from alongside.journeys.views import claiming, complaining, deciding, first_hour, joining, leaving, monthly
 
 app_name = "journeys"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("join/check/", joining.check, name="join_check"),
     path("join/<slug:step>/", joining.step, name="join_step"),
     path("join/sent/<str:token>/", joining.joined, name="joined"),
+    path("monthly/<str:token>/", monthly.still_true, name="monthly"),
     path("members/applications/<uuid:id>/", joining.application, name="application"),
     path("claims/<uuid:id>/", deciding.claim, name="claim"),
     path("claims/sent/<str:token>/", claiming.sent, name="sent"),

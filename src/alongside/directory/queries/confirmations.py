@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from alongside.people.models import Person
 
 
+KIND = "directory.service"
+
+
 def to_confirm(person: Person) -> Iterator[Confirmation]:
     """The services that a person keeps and that are due for a confirmation, or soon will be."""
     soon = clock.today() + policy.CONFIRM_AHEAD() - policy.CONFIRM_EVERY()
@@ -37,6 +40,9 @@ def _confirmation(service: Service) -> Confirmation:
         otherwise=_otherwise(service),
         confirm_url=reverse("directory:confirm", args=[service.slug]),
         change_url=reverse("directory:part", args=[service.slug, "what"]),
+        organisation_id=service.organisation_id,
+        kind=KIND,
+        key=str(service.pk),
     )
 
 

@@ -110,6 +110,12 @@ def leads_of(organisation: Organisation) -> list[Person]:
     return [seat.person for seat in seats_at(organisation).filter(role=Seat.Role.LEAD, person__is_active=True)]
 
 
+def led() -> OrganisationQuerySet:
+    """Every open organisation that somebody leads today."""
+    seats = Seat.objects.open_on(clock.today()).with_role(Seat.Role.LEAD).filter(person__is_active=True)
+    return Organisation.objects.filter(closed_at=None, pk__in=seats.order_by().values("organisation")).order_by("pk")
+
+
 def is_shared(organisation: Organisation) -> bool:
     """Whether more than one person sits there, or somebody was asked to."""
     return (

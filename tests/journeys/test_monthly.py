@@ -1,0 +1,141 @@
+"""The monthly mail: one to each lead of an organisation, when there is something to look at, with a page behind its link."""
+
+import datetime as dt
+import re
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
+
+from alongside.directory.models import Service
+from alongside.jobs import worker
+from alongside.journeys import work
+from alongside.kit import clock
+from alongside.notices import queries as notices
+from alongside.notices.models import Mail
+from alongside.organisations.models import Seat
+from tests.directory.factories import make_service
+from tests.organisations.factories import SeatFactory
+from tests.personas import County
+
+pytestmark = pytest.mark.django_db
+TEA, CHOIR = "Tea on Tuesdays", "The choir"
+
+
+@pytest.fixture
+def old(county: County) -> County:
+    """Two services of the charity that nobody has confirmed for long, and one of the council that is fresh."""
+    for name in (TEA, CHOIR):
+        made = make_service(county.organisations["charity"], name=name)
+        Service.objects.filter(pk=made.pk).update(assured_on=clock.today() - dt.timedelta(days=200))
+    fresh = make_service(county.organisations["council"])
+    Service.objects.filter(pk=fresh.pk).update(assured_on=clock.today())
+    return county
+
+
+def run() -> None:
+    """What the clock does on a day, and all that comes of it."""
+    work.begin_monthly()
+    worker.work_off()
+
+
+def mails() -> list[Mail]:
+    return list(Mail.objects.filter(kind="journeys.monthly").order_by("made_at", "to"))
+
+
+def link(mail: Mail) -> str:
+    found = re.search(r"/monthly/[^/\s]+/", notices.words_of(mail).text)
+    assert found
+    return found[0]
+
+
+def on(day: str) -> time_machine.travel:
+    return time_machine.travel(f"{day} 10:00", tick=False)
+
+
+def test_each_lead_gets_one_mail_a_month_and_nobody_who_has_nothing_to_look_at(old: County) -> None:
+    SeatFactory.create(organisation=old.organisations["charity"], role=Seat.Role.HELPER)
+    with on("2027-01-02"):
+        run()
+        assert not mails()
+    with on("2027-01-05"):
+        Service.objects.filter(organisation=old.organisations["council"]).update(assured_on=clock.today())
+        run()
+        run()
+        assert [mail.to for mail in mails()] == [old.charity.email]
+        words = notices.words_of(mails()[0]).text
+        assert TEA in words
+        assert CHOIR in words
+    with on("2027-02-03"):
+        Service.objects.filter(organisation=old.organisations["council"]).update(assured_on=clock.today())
+        run()
+        assert [mail.to for mail in mails()] == [old.charity.email] * 2
+
+
+def test_work_that_was_killed_half_way_writes_no_mail_twice(old: County) -> None:
+    with on("2027-01-05"):
+        Service.objects.filter(organisation=old.organisations["council"]).update(assured_on=clock.today())
+        work.monthly_all("2027-01")
+        worker.work_off()
+        work.monthly_all("2027-01")
+        worker.work_off()
+    assert len(mails()) == 1
+
+
+def test_opening_the_link_does_nothing_and_one_button_says_that_all_is_true(old: County) -> None:
+    work.monthly_one(str(old.organisations["charity"].pk))
+    at, nobody = link(mails()[0]), Client()
+    page = nobody.get(at).text
+    assert TEA in page
+    assert "All 2 are still true" in page
+    assert not Service.objects.filter(name__in=(TEA, CHOIR), assured_on=clock.today()).exists()
+    new = make_service(old.organisations["charity"], name="Fell due since")
+    after = nobody.post(at, {"seen": re.findall(r'type="hidden" name="seen" value="([^"]+)"', page)}, follow=True).text
+    assert TEA not in after
+    assert new.name in after
+    assert Service.objects.filter(name__in=(TEA, CHOIR), assured_on=clock.today()).count() == 2
+
+
+def test_one_thing_alone_is_confirmed_and_the_other_still_asked(old: County) -> None:
+    work.monthly_one(str(old.organisations["charity"].pk))
+    at = link(mails()[0])
+    after = Client().post(at, {"seen": str(Service.objects.get(name=TEA).pk)}, follow=True).text
+    assert TEA not in after
+    assert CHOIR in after
+
+
+def test_the_link_reaches_nothing_of_another_organisation(old: County) -> None:
+    other = Service.objects.get(organisation=old.organisations["council"])
+    before = clock.today() - dt.timedelta(days=300)
+    Service.objects.filter(pk=other.pk).update(assured_on=before)
+    work.monthly_one(str(old.organisations["charity"].pk))
+    at = link(mails()[0])
+    Client().post(at, {"seen": str(other.pk)})
+    other.refresh_from_db()
+    assert other.assured_on == before
+
+
+def test_the_link_ends_with_the_seat_and_with_its_time(old: County) -> None:
+    work.monthly_one(str(old.organisations["charity"].pk))
+    at = link(mails()[0])
+    with time_machine.travel(clock.now() + dt.timedelta(days=46)):
+        assert Client().get(at).status_code == 410
+    Seat.objects.filter(person=old.charity).update(role=Seat.Role.HELPER)
+    assert Client().get(at).status_code == 410
+    assert Client().post(at, {"seen": str(Service.objects.get(name=TEA).pk)}).status_code == 410
+    assert not Service.objects.filter(name=TEA, assured_on=clock.today()).exists()
+
+
+def test_the_page_costs_the_same_for_many(old: County, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    work.monthly_one(str(old.organisations["charity"].pk))
+    at = link(mails()[0])
+    Client().get(at)
+    with CaptureQueriesContext(connection) as few:
+        Client().get(at)
+    for _n in range(15):
+        make_service(old.organisations["charity"])
+    with django_assert_num_queries(len(few)):
+        Client().get(at)

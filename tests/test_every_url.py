@@ -31,7 +31,8 @@ from alongside.notices.models import Mail
 from alongside.organisations import actions as organisations
 from alongside.organisations import links
 from alongside.organisations.actions import contact_log, importing, merging, papers
-from alongside.organisations.models import Membership
+from alongside.organisations.actions import network as network_actions
+from alongside.organisations.models import Membership, NetworkMember, Representative
 from alongside.people import actions as people
 from alongside.people import forgetting, holds, proving_address, retention, whose
 from alongside.places import actions as places_actions
@@ -47,6 +48,7 @@ from tests.files.factories import a_file
 from tests.notices.factories import a_mail
 from tests.organisations.factories import ContactFactory, SeatFactory
 from tests.organisations.members import a_kind, a_member
+from tests.organisations.networks import a_voice
 from tests.people.factories import a_passkey, an_app
 from tests.personas import County
 from tests.places.factories import AreaFactory, LoadingFactory, PatchVersionFactory
@@ -255,6 +257,31 @@ def a_member_of_the_county(county: County) -> dict[str, Any]:
     """The charity, a member whose year is nearly over."""
     a_member(county.organisations["charity"], kind=a_kind(pence=2500), by=county.people["officer"], ago=340)
     return the_charity(county)
+
+
+def a_network(county: County) -> dict[str, Any]:
+    """The charity is a network: the council belongs to it, somebody speaks for it, and one voice has lapsed."""
+    charity = county.organisations["charity"]
+    network_actions.join(charity, county.organisations["council"], by=county.officer)
+    a_voice(charity)
+    a_voice(charity, body="Transport Board", ends=clock.today() - dt.timedelta(days=3))
+    return the_charity(county)
+
+
+def its_member(county: County) -> dict[str, Any]:
+    """The council in the charity's network."""
+    return {**a_network(county), "id": NetworkMember.objects.get().pk}
+
+
+def its_network(county: County) -> dict[str, Any]:
+    """The charity belongs to the council's network."""
+    charity, council = county.organisations["charity"], county.organisations["council"]
+    return {**the_charity(county), "id": network_actions.join(council, charity, by=county.officer).pk}
+
+
+def its_voice(county: County) -> dict[str, Any]:
+    """Somebody who speaks for the charity's network."""
+    return {**a_network(county), "id": Representative.objects.get(body="Health Board").pk}
 
 
 def its_year(county: County) -> dict[str, Any]:
@@ -589,6 +616,13 @@ ROWS = {
     ),
     "organisations:standing": Row(get=officers(), post=officers(), args=a_member_of_the_county),
     "organisations:end_standing": Row(post=officers(302), args=a_member_of_the_county),
+    "organisations:network": Row(get=at_the_charity(), post=at_the_charity(404), args=a_network),
+    "organisations:end_network_member": Row(post=at_the_charity(302), args=its_member),
+    "organisations:leave_network": Row(post=at_the_charity(302), args=its_network),
+    "organisations:add_representative": Row(get=at_the_charity(), post=at_the_charity(), args=a_network),
+    "organisations:representative": Row(get=at_the_charity(), post=at_the_charity(), args=its_voice),
+    "organisations:end_representative": Row(post=at_the_charity(302), args=its_voice),
+    "organisations:give_up_voice": Row(post=at_the_charity(302), args=its_voice),
     "organisations:members": Row(get=officers(), args=some_members),
     "organisations:members_sheet": Row(is_page=False, get=officers(), args=lambda county: {"kind": "xlsx"}),
     "organisations:member_kinds": Row(get=officers(), args=kinds_on_offer),

@@ -23,6 +23,8 @@ OWNERS: dict[str, Callable[[Any], Organisation]] = {
     "organisations.seat": lambda one: one.organisation,
     "organisations.membership": lambda one: one.organisation,
     "organisations.membershipyear": lambda one: one.membership.organisation,
+    "organisations.networkmember": lambda one: one.network,
+    "organisations.representative": lambda one: one.network,
     "organisations.contact": lambda one: one.organisation,
     "organisations.logentry": lambda one: one.organisation,
     "organisations.invitation": lambda one: one.organisation,

@@ -34,6 +34,7 @@ from tests.files.factories import a_file
 from tests.notices.factories import a_mail
 from tests.organisations.factories import ContactFactory, CoordinatorFactory, OrganisationFactory, SeatFactory
 from tests.organisations.members import a_member
+from tests.organisations.networks import a_voice
 from tests.people.factories import PersonFactory, an_app, proven
 from tests.replies.factories import a_reply
 
@@ -142,6 +143,7 @@ def everywhere_about(person: Person) -> None:
     )
     SeatFactory.create(person=person, organisation=choir, role=Seat.Role.LEAD, title="Treasurer")
     ContactFactory.create(organisation=choir, kind="email", value=EMAIL, name=NAME)
+    a_voice(choir, name=NAME, email=EMAIL, publish="yes", said_by=NAME, said_how="by e-mail")
     contact_log.log(
         choir,
         on=clock.today(),

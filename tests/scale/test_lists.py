@@ -18,7 +18,7 @@ from alongside.directory.models import Change, Enquiry, Import, ImportProblem, S
 from alongside.jobs.models import Job
 from alongside.kit import clock
 from alongside.notices.models import Mail
-from alongside.organisations.actions import importing
+from alongside.organisations.actions import importing, network
 from alongside.organisations.models import Membership, Organisation
 from alongside.people import forgetting, holds, retention, whose
 from alongside.people.models import Forgetting
@@ -28,6 +28,7 @@ from tests.jobs.test_page import given_up
 from tests.notices.factories import a_mail
 from tests.organisations.factories import OrganisationFactory, SeatFactory
 from tests.organisations.members import a_member
+from tests.organisations.networks import a_voice
 from tests.people.factories import PersonFactory
 from tests.personas import County
 from tests.places.factories import AreaFactory, LoadingFactory, PatchFactory, PatchVersionFactory
@@ -91,6 +92,16 @@ def members(county: County, number: int) -> None:
     copies(first, len(new), organisation_id=new.__getitem__, number=lambda n: start + n + 1)
     fresh = list(Membership.objects.filter(years=None).order_by("pk").values_list("pk", flat=True))
     copies(first.years.get(), len(fresh), membership_id=fresh.__getitem__)
+
+
+def a_large_network(county: County, number: int) -> None:
+    """As many organisations in the charity's network, and a tenth of that speak for it."""
+    before = set(Organisation.objects.values_list("pk", flat=True))
+    copies(OrganisationFactory.create(), number, slug=str, name=str)
+    new = list(Organisation.objects.exclude(pk__in=before).order_by("pk").values_list("pk", flat=True))
+    first = network.join(county.organisations["charity"], OrganisationFactory.create(), by=county.charity)
+    copies(first, len(new), member_id=new.__getitem__)
+    copies(a_voice(county.organisations["charity"]), number // 10, body=lambda n: f"Board {n}")
 
 
 def terms(county: County, number: int) -> None:
@@ -208,6 +219,7 @@ LISTS = {
     "organisations:imports": List(lists_sent_in),
     "organisations:list": List(organisations, "visitor"),
     "organisations:members": List(members),
+    "organisations:network": List(a_large_network, "charity", named=the_charity),
     "pages:organisation": List(charity_with_a_past, "charity", named=the_charity),
     "pages:desk": List(desk, "charity"),
     "replies:owed": List(replies, "charity"),

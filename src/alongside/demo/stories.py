@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
-from alongside.demo import lists, members
+from alongside.demo import lists, members, networks
 from alongside.demo.county.organisations import COORDINATOR
 from alongside.directory import actions as directory
 from alongside.directory import queries as services
@@ -74,6 +74,7 @@ def tell(people: People, organisations: dict[str, Organisation]) -> None:
     _a_change_waits(people, organisations)
     _the_volunteer_asks(people)
     members.tell(people, organisations)
+    networks.tell(people, organisations)
     _who_belongs_where(people, organisations)
     _peoples_data(people)
     lists.tell(people, organisations)

@@ -76,6 +76,13 @@ _decided = Personal(
     erase=Erase.BLANK,
 )
 
+_speaks = Personal(
+    purpose="To say who speaks for a network on which body, and until when",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep="As long as the network is here, and two years after it has closed",
+    of=("email",),
+    seen_by="Everybody, where you agreed to that; else the leads of the network, and the officers",
+)
 _joined = Personal(
     purpose="To know who asked that an organisation becomes a member, and who decided it",
     basis=Basis.LEGITIMATE_INTERESTS,
@@ -160,6 +167,12 @@ PERSONAL: Declarations = {
         "ends": _seat,
     },
     "Standing": dict.fromkeys("id organisation kind starts ends".split(), NOT_PERSONAL),
+    "NetworkMember": dict.fromkeys("id network member starts ends".split(), NOT_PERSONAL),
+    "Representative": {
+        **dict.fromkeys("id network body_here is_given_up".split(), NOT_PERSONAL),
+        **dict.fromkeys("body name email chosen starts ends".split(), _speaks),
+        **dict.fromkeys("publish said_by said_at said_how".split(), replace(_consent, of=("email",))),
+    },
     "MemberKind": dict.fromkeys("id name about pence for_what for_sizes is_offered".split(), NOT_PERSONAL),
     "Membership": {
         **dict.fromkeys(
@@ -214,6 +227,9 @@ PERSONAL: Declarations = {
 WORDS: Words = {
     "Seat": _("Your seats"),
     "Contact": _("Ways to reach an organisation at your address"),
+    "Representative": _("Bodies on which you speak for a network"),
+    "Representative.body": _("On which body"),
+    "Representative.chosen": _("How you were chosen"),
     "LogEntry": _("Talks with organisations that you noted, and next steps that are yours"),
     "LogEntry.owner": _("Whose step it is"),
     "Import": _("Lists that you brought in"),

@@ -132,6 +132,11 @@ def may_see_seats(person: Somebody, organisation: Organisation) -> bool:
     return is_officer(person) or sits(person, organisation)
 
 
+def may_keep_network(person: Somebody, organisation: Organisation) -> bool:
+    """Who says what networks it belongs to, who belongs to it and who speaks for it: its leads, and officers."""
+    return is_officer(person) or leads(person, organisation)
+
+
 def claims_seen_by(person: Somebody) -> Q:
     """Claims that `person` made, those on an organisation that they lead, and for an officer all."""
     if is_officer(person):

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from alongside.design import slots
 from alongside.kit import words
+from alongside.kit.paging import page_of
 from alongside.organisations import links, queries, rules
 from alongside.organisations.models import Organisation
-from alongside.organisations.queries import members
+from alongside.organisations.queries import members, networks
 
 
 def fill() -> None:
@@ -21,6 +22,8 @@ def fill() -> None:
     slots.fill("place.sections", _for_officers)
     slots.fill("desk.panels", _offers)
     slots.fill("organisation.record", _membership)
+    slots.fill("organisation.record", _networks)
+    slots.fill("organisation.panels", _network)
     slots.about_links.add(slots.Item(_lazy("Who is here"), "organisations:list", order=5))
 
 
@@ -50,6 +53,27 @@ def _membership(request: HttpRequest, organisation: Organisation) -> str:
         "is_officer": rules.is_officer(request.user),
     }
     return render_to_string("organisations/membership_section.html", facts, request)
+
+
+def _networks(request: HttpRequest, organisation: Organisation) -> str:
+    """To which networks it belongs, and whether it is one itself."""
+    facts = {
+        "organisation": organisation,
+        "networks": networks.networks_of(organisation),
+        "keeps": rules.may_keep_network(request.user, organisation),
+    }
+    return render_to_string("organisations/network_section.html", facts, request)
+
+
+def _network(request: HttpRequest, organisation: Organisation) -> str:
+    """On its page: who belongs to it, who speaks for it, and where nobody does."""
+    facts = {
+        "organisation": organisation,
+        "members": page_of(networks.members_of(organisation), request.GET.get("members")),
+        "voices": networks.voices_of(organisation),
+        "networks": networks.networks_of(organisation),
+    }
+    return render_to_string("organisations/network_panel.html", facts, request)
 
 
 def _offers(request: HttpRequest) -> str:

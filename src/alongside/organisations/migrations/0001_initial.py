@@ -445,4 +445,42 @@ class Migration(migrations.Migration):
             model_name='standing',
             constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='standing_ends_after_start'),
         ),
+        migrations.CreateModel(
+            name='NetworkMember',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('starts', models.DateField()),
+                ('ends', models.DateField(blank=True, null=True)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='in_networks', to='organisations.organisation')),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='network_members', to='organisations.organisation')),
+            ],
+            options={
+                'ordering': ('network_id', 'starts', 'id'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ends', None)), fields=('network', 'member'), name='in_network_once'), models.CheckConstraint(condition=models.Q(('network', models.F('member')), _negated=True), name='not_its_own_network'), models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='network_ends_after_start')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Representative',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('body', models.CharField(max_length=200)),
+                ('name', models.CharField(max_length=200)),
+                ('email', models.EmailField(blank=True, max_length=254)),
+                ('chosen', models.CharField(choices=[('election', 'Elected'), ('appointment', 'Appointed'), ('interim', 'For the time being')], max_length=12)),
+                ('starts', models.DateField()),
+                ('ends', models.DateField()),
+                ('publish', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], default='unknown', max_length=8)),
+                ('said_by', models.CharField(blank=True, max_length=200)),
+                ('said_at', models.DateTimeField(blank=True, null=True)),
+                ('said_how', models.CharField(blank=True, max_length=200)),
+                ('is_given_up', models.BooleanField(default=False)),
+                ('body_here', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='hears_representatives', to='organisations.organisation')),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='representatives', to='organisations.organisation')),
+            ],
+            options={
+                'ordering': ('network_id', 'body', '-ends', 'id'),
+                'indexes': [models.Index(fields=['network', 'ends'], name='representative_term')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='term_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('publish', 'unknown'), ('said_at', None)), models.Q(models.Q(('publish', 'unknown'), _negated=True), ('said_at__isnull', False)), _connector='OR'), name='name_consent_has_a_date')],
+            },
+        ),
     ]

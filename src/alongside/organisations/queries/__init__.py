@@ -236,6 +236,12 @@ def by_name(name: str, *, limit: int = 5) -> list[Organisation]:
     return [known[pk] for pk in ids]
 
 
+def listed_as(name: str) -> Organisation | None:
+    """The one open organisation that is called exactly so; none where several are."""
+    found = list(Organisation.objects.filter(name__iexact=" ".join(name.split()), closed_at=None).order_by("pk")[:2])
+    return found[0] if len(found) == 1 else None
+
+
 def alike(person: rules.Somebody, *, name: str, number: str = "", postcode: str = "", limit: int = 10) -> list[Organisation]:
     """Organisations that `person` may know of and that this may be: of the same number or postcode, or of nearly that name."""
     ids = _ids(

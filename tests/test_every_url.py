@@ -34,7 +34,7 @@ from alongside.organisations.actions import contact_log, importing, merging, pap
 from alongside.organisations.actions import network as network_actions
 from alongside.organisations.models import Membership, NetworkMember, Representative
 from alongside.people import actions as people
-from alongside.people import forgetting, holds, proving_address, retention, whose
+from alongside.people import consent, forgetting, holds, proving_address, retention, whose
 from alongside.places import actions as places_actions
 from alongside.places import queries as places
 from alongside.replies import actions as replies
@@ -121,6 +121,26 @@ def link_to_ones_data(county: County) -> dict[str, Any]:
     found = re.search(r"your-data/link/([^/]+)/", str(mail.outbox[-1].body))
     assert found
     return {"token": found[1]}
+
+
+def agreed_before(county: County) -> dict[str, Any]:
+    """Everybody agreed, withdrew it and agreed anew."""
+    for person in county.people.values():
+        consent.give(person, consent.SPEAK, by=person)
+        consent.withdraw(person, consent.SPEAK, by=person)
+        consent.give(person, consent.SPEAK, by=person)
+    return {}
+
+
+def a_purpose(county: County) -> dict[str, Any]:
+    """What everybody is asked to agree to."""
+    return {"purpose": consent.SPEAK}
+
+
+def link_that_withdraws(county: County) -> dict[str, Any]:
+    """What the mail to the volunteer leads to, who agreed to something."""
+    given = consent.give(county.people["volunteer"], consent.SPEAK, by=county.people["volunteer"])
+    return {"token": consent.withdraw_url(given).rstrip("/").rsplit("/", 1)[1]}
 
 
 def a_hold(county: County) -> dict[str, Any]:
@@ -568,6 +588,11 @@ ROWS = {
     "mfa_edit_webauthn": Row(get=signed_in(404, volunteer=200), post=signed_in(404, volunteer=200), args=their_passkey),
     "mfa_remove_webauthn": Row(get=signed_in(404, volunteer=200), post=signed_in(404, volunteer=302), args=their_passkey),
     "people:profile": Row(get=signed_in(), post=signed_in(302)),
+    "people:consents": Row(get=signed_in(), args=agreed_before),
+    "people:give_consent": Row(post=signed_in(302), args=a_purpose),
+    "people:withdraw_consent": Row(post=signed_in(302), args=a_purpose),
+    "people:no_longer": Row(get=everyone(), post=everyone(302), args=link_that_withdraws),
+    "people:add_consent": Row(get=officers(), post=officers()),
     "people:delete": Row(get=signed_in(), post=signed_in()),
     "people:end_session": Row(post=signed_in(302)),
     "people:end_others": Row(post=signed_in(302)),

@@ -24,8 +24,8 @@ from alongside.notices.models import Mail
 from alongside.organisations import actions as organisations
 from alongside.organisations.actions import contact_log, importing, merging
 from alongside.organisations.models import Seat
-from alongside.people import actions, copies, forgetting, holds, personal, whose
-from alongside.people.models import Forgetting, Hold, Person
+from alongside.people import actions, consent, copies, forgetting, holds, personal, whose
+from alongside.people.models import Consent, Forgetting, Hold, Person
 from alongside.places.models import Loading
 from alongside.record import actions as record
 from alongside.replies import actions as replies
@@ -184,7 +184,7 @@ def everywhere_about(person: Person) -> None:
     actions.sign_in_link(person)
     record.tie(choir, service, why="tests.beside", by=person)
     actions.rename(person, name=NAME, by=person)
-    actions.tell(person, languages="Polish", access_needs=f"Ask for {NAME}", agreed_to="Officers may see this", by=person)
+    actions.tell(person, languages="Polish", access_needs=f"Ask for {NAME}", officers_see=True, by=person)
     SocialAccount.objects.create(user=person, provider="council", uid=EMAIL)
     merging.merge(OrganisationFactory.create(), into=choir, by=person)
 
@@ -257,6 +257,13 @@ def test_somebody_without_an_account_is_forgotten_at_their_address(db: None) -> 
     assert forgetting.forget(forgetting.ask(somebody))
     assert list(Enquiry.objects.values_list("email", flat=True)) == ["other@example.org"]
     assert mail.outbox[-1].subject == "We have forgotten you"
+
+
+def test_what_somebody_agreed_to_by_their_address_alone_goes_with_them(db: None) -> None:
+    consent.give(EMAIL, consent.SPEAK, how="phone", by=PersonFactory.create())
+    assert [one.gone for one in forgetting.said(whose.of_address(EMAIL))] == [1]
+    forgetting.forget(forgetting.ask(whose.of_address(EMAIL)))
+    assert not Consent.objects.exists()
 
 
 def test_every_field_that_is_emptied_can_be_empty() -> None:

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from alongside.journeys import actions as journeys
-from alongside.people import actions
-from alongside.people.models import Profile
+from alongside.people import actions, consent
+from alongside.people.models import Consent, Profile
 from alongside.record.models import READ, Event
 from tests.personas import County
 from tests.replies.factories import a_reply
@@ -34,11 +34,20 @@ def test_consent_is_kept_with_its_day_and_its_words(county: County) -> None:
         county.client("volunteer").post(PAGE, TOLD | {"officers_see": "on"})
     client = county.client("volunteer")
     client.post(PAGE, TOLD | {"languages": "Polish", "officers_see": "on"})
-    held = Profile.objects.get()
-    assert (held.said, held.said_at.date()) == ("Officers who answer me may see this", dt.date(2026, 3, 2))  # type: ignore[union-attr]
+    held = Consent.objects.get()
+    assert (held.wording, held.given_at.date()) == ("Officers who answer me may see how to speak with me", dt.date(2026, 3, 2))
     assert "on 2 March 2026" in client.get(PAGE).text
+    assert "checked" in client.get(PAGE).text
     client.post(PAGE, TOLD)
-    assert Profile.objects.get().said_at is None
+    assert not consent.holds(county.volunteer, consent.SPEAK)
+    assert "checked" not in client.get(PAGE).text
+
+
+def test_emptying_it_withdraws_the_consent(county: County) -> None:
+    client = county.client("volunteer")
+    client.post(PAGE, TOLD | {"officers_see": "on"})
+    client.post(PAGE, {"officers_see": "on"})
+    assert not consent.holds(county.volunteer, consent.SPEAK)
 
 
 def test_what_is_too_long_is_refused_and_kept_on_the_page(county: County) -> None:
@@ -48,20 +57,20 @@ def test_what_is_too_long_is_refused_and_kept_on_the_page(county: County) -> Non
     assert "Large print" in page.text
 
 
-@pytest.mark.parametrize("agreed", ["", "Officers who answer me may see this"])
-def test_officer_who_answers_sees_it_by_consent_alone(county: County, agreed: str) -> None:
-    actions.tell(county.volunteer, **TOLD, agreed_to=agreed, by=county.volunteer)
+@pytest.mark.parametrize("agreed", [False, True])
+def test_officer_who_answers_sees_it_by_consent_alone(county: County, agreed: bool) -> None:
+    actions.tell(county.volunteer, **TOLD, officers_see=agreed, by=county.volunteer)
     question = a_reply(county.organisations["coordinator"], asker=county.volunteer)
     claim = journeys.claim(county.organisations["charity"], name="", email="", title="Treasurer", how="Ask", by=county.volunteer)
     officer = county.client("officer")
     pages = [officer.get(f"/replies/{question.pk}/").text, officer.get(f"/claims/{claim.pk}/").text]
-    assert [("Large print" in page) for page in pages] == [bool(agreed)] * 2
+    assert [("Large print" in page) for page in pages] == [agreed] * 2
     seen = Event.objects.filter(kind=READ, subject_id=county.volunteer.pk, by=county.officer.pk)
     assert seen.count() == (2 if agreed else 0)
 
 
 def test_nobody_else_sees_it(county: County) -> None:
-    actions.tell(county.volunteer, **TOLD, agreed_to="Officers may", by=county.volunteer)
+    actions.tell(county.volunteer, **TOLD, officers_see=True, by=county.volunteer)
     question = a_reply(county.organisations["charity"], asker=county.volunteer)
     charity = county.client("charity").get(f"/replies/{question.pk}/")
     assert charity.status_code == 200

@@ -160,6 +160,13 @@ def people_with_seats(county: County, number: int) -> None:
         SeatFactory.create(person=person, organisation=county.organisations["charity"])
 
 
+def consents(county: County, number: int) -> None:
+    """As often the volunteer agreed to something and withdrew it."""
+    consent.give(county.volunteer, consent.SPEAK, by=county.volunteer)
+    consent.withdraw(county.volunteer, consent.SPEAK, by=county.volunteer)
+    copies(Consent.objects.all()[0], number)
+
+
 def files_for_the_map(county: County, number: int) -> None:
     copies(LoadingFactory.create(), number)
 
@@ -226,6 +233,7 @@ LISTS = {
     "terms:needs": List(terms),
     "terms:list": List(terms, named=lambda county: {"taxonomy": "needs"}),
     "places:patches": List(patches),
+    "people:consents": List(consents, "volunteer"),
     "pages:people": List(people_with_seats),
     "places:map": List(files_for_the_map),
     "notices:mail": List(mails),

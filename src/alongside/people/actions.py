@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from alongside.kit import clock
-from alongside.people import leaving, mails, policy, queries
+from alongside.people import consent, leaving, mails, policy, queries
 from alongside.people.models import CacheEntry, Person, Profile, Session, SignInLink
 from alongside.people.sessions import digest
 from alongside.record import actions as record
@@ -48,28 +48,29 @@ def rename(person: Person, *, name: str, by: Person) -> Person:
 
 
 @transaction.atomic
-def tell(person: Person, *, languages: str, access_needs: str, agreed_to: str, by: Person) -> Profile | None:
-    """Keep what somebody tells us about how to speak with them. `agreed_to` are the words by which officers may see it.
+def tell(person: Person, *, languages: str, access_needs: str, officers_see: bool, by: Person) -> Profile | None:
+    """Keep what somebody tells us about how to speak with them, and whether officers may see it.
 
-    With nothing told, nothing is kept. Consent that was given before keeps its date.
+    With nothing told, nothing is kept, and what they agreed to is withdrawn.
     """
     told = {"languages": " ".join(languages.split()), "access_needs": access_needs.strip()}
-    held = Profile.objects.filter(person=person).first()
+    agreed = officers_see and any(told.values())
+    if agreed:
+        consent.give(person, consent.SPEAK, by=by)
+    else:
+        consent.withdraw(person, consent.SPEAK, by=by)
     if not any(told.values()):
-        if held:
-            held.delete()
+        if Profile.objects.filter(person=person).delete()[0]:
             record.write("people.profile_removed", on=person, by=by)
         return None
-    since = held.said_at if held and held.said == agreed_to else clock.now()
-    agreed = {"officers_see": bool(agreed_to), "said": agreed_to, "said_at": since if agreed_to else None}
-    made, _ = Profile.objects.update_or_create(person=person, defaults={**told, **agreed})
-    record.write("people.profile_changed", on=person, by=by, facts={"officers_see": bool(agreed_to)})
+    made, _ = Profile.objects.update_or_create(person=person, defaults=told)
+    record.write("people.profile_changed", on=person, by=by, facts={"officers_see": agreed})
     return made
 
 
 def read_profile(person: Person | None, *, by: Person) -> Profile | None:
     """What `by`, an officer who answers them, may see of it. That they saw it is kept."""
-    shown = queries.shown_profile(person) if person else None
+    shown = queries.profile_of(person) if person and consent.holds(person, consent.SPEAK) else None
     if shown and person:
         record.read(person, by=by)
     return shown

@@ -7,12 +7,13 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.files import owners
-        from alongside.people import copies, holds, leaving, menus, personal, sentences, slots, work  # noqa: F401  (the room's jobs)
+        from alongside.people import consent, copies, holds, leaving, menus, personal, sentences, slots, work  # noqa: F401  (the room's jobs)
 
         menus.fill()
         sentences.register()
         personal.collect()
         owners.register(copies.OWNER, copies.may_open, is_sensitive=True)
         slots.fill()
+        consent.register(consent.SPEAK, consent.SPEAK_WORDING)
         leaving.register(lambda person: (), holds.refuse)
         leaving.register(lambda person: (), copies.let_go)

@@ -1,13 +1,14 @@
 """What is filled in about one's data, and by officers about holds."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import clock
-from alongside.people import queries
-from alongside.people.models import Person
+from alongside.people import consent, queries
+from alongside.people.models import Consent, Person
 
 
 class Forget(forms.Form):
@@ -55,3 +56,50 @@ class PlaceHold(forms.Form):
     def person(self) -> Person | None:
         """The person with this address; without one, the hold is on the bare address."""
         return queries.by_email(self.cleaned_data["email"])
+
+
+class WriteDownConsent(forms.Form):
+    """What somebody agreed to, or withdrew, by telephone or on paper. An officer writes it down, and a mail tells them."""
+
+    email = forms.EmailField(
+        label=_("Their e-mail address"),
+        help_text=_("A mail goes there with the exact words, and a link by which they withdraw."),
+    )
+    purpose = forms.ChoiceField(
+        label=_("The words that you read out to them, or that they signed"), widget=forms.RadioSelect, choices=()
+    )
+    said = forms.ChoiceField(
+        label=_("What they said"),
+        widget=forms.RadioSelect,
+        choices=(("give", _("They agree")), ("withdraw", _("They no longer agree"))),
+    )
+    how = forms.ChoiceField(
+        label=_("How they said it"),
+        widget=forms.RadioSelect,
+        choices=[(one.value, one.label) for one in (Consent.How.PHONE, Consent.How.PAPER)],
+    )
+    on = forms.DateField(
+        label=_("On which day"),
+        help_text=_("Leave it empty for today."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].choices = [(one, consent.wording(one)) for one in consent.purposes()]  # type: ignore[attr-defined]
+
+    def clean_on(self) -> Any:
+        on = self.cleaned_data["on"]
+        if on and on > clock.today():
+            raise forms.ValidationError(_("This day has not come yet. Choose today or one before"))
+        return on
+
+    def save(self, *, by: Person) -> bool:
+        """Whether anything changed."""
+        said = self.cleaned_data
+        whom = queries.by_email(said["email"]) or said["email"]
+        if said["said"] == "withdraw":
+            return consent.withdraw(whom, said["purpose"], how=said["how"], by=by)
+        at = dt.datetime.combine(said["on"], dt.time(12), clock.LONDON) if said["on"] and said["on"] < clock.today() else None
+        return bool(consent.give(whom, said["purpose"], how=said["how"], on=at, by=by))

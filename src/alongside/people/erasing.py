@@ -25,6 +25,9 @@ _mentions: list[Mentions] = []
 WITH_THE_ACCOUNT = frozenset({"people", "account", "mfa"})
 """Rooms whose rows go when the account goes, and are no matter of a mere address."""
 
+AT_AN_ADDRESS = frozenset({"people.consent"})
+"""What of these may be known by an address alone, and is said and erased like everything else."""
+
 
 def register(label: str, eraser: Eraser) -> None:
     """Rows of this model ("directory.contact") have consequences: its room deletes them by their ids, and sees to those."""
@@ -50,7 +53,7 @@ class Fate:
 def fates(somebody: Somebody) -> Iterable[Fate]:
     """What would become of everything that is held about somebody; what goes with the account is left out."""
     for part in whose.parts():
-        if part.model._meta.app_label in WITH_THE_ACCOUNT:
+        if part.model._meta.app_label in WITH_THE_ACCOUNT and part.label not in AT_AN_ADDRESS:
             continue
         rows = list(part.about(somebody).values("pk", *part.paths))
         if rows:

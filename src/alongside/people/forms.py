@@ -14,7 +14,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from alongside.people import actions, limits, mailed, queries
+from alongside.people import actions, consent, limits, mailed, queries
 from alongside.people.requests import Request
 
 
@@ -83,8 +83,6 @@ class Name(forms.Form):
 class Profile(forms.Form):
     """How somebody would like us to speak with them. All of it may stay empty."""
 
-    AGREED = _("Officers who answer me may see this")
-
     languages = forms.CharField(
         label=_("Languages you like to speak"),
         required=False,
@@ -99,14 +97,10 @@ class Profile(forms.Form):
         help_text=_("Such as: large print, step-free rooms, a text and no call. No need to say why."),
     )
     officers_see = forms.BooleanField(
-        label=AGREED,
+        label=consent.SPEAK_WORDING,
         required=False,
         help_text=_("They see it beside what you asked. That they looked is written down. You can untick this at any time."),
     )
-
-    def agreed_to(self) -> str:
-        """The words that were ticked, as they stood on the page; empty where they were not."""
-        return str(self.AGREED) if self.cleaned_data["officers_see"] else ""
 
 
 class PasskeyName(forms.CharField):

@@ -62,22 +62,69 @@ class Profile(models.Model):
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="profile")
     languages = models.CharField(max_length=300, blank=True)
     access_needs = models.TextField(blank=True)
-    officers_see = models.BooleanField(default=False)
-    said_at = models.DateTimeField(null=True, blank=True)
-    said = models.TextField(blank=True)
 
     class Meta:
         ordering = ("person",)
+
+    def __str__(self) -> str:
+        return f"profile {self.person_id}"
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def still_held(self) -> "ConsentQuerySet":
+        return self.filter(withdrawn_at=None)
+
+
+class Consent(models.Model):
+    """What somebody agreed to, in the exact words that they were shown, until they withdraw it. Withdrawn ones stay as history."""
+
+    class How(models.TextChoices):
+        PAGE = "page", _("On a page here")
+        LINK = "link", _("By the link in a mail")
+        PHONE = "phone", _("By telephone, with an officer")
+        PAPER = "paper", _("On paper")
+        REPLACED = "replaced", _("Agreed anew, to other words")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="consents")
+    email = models.EmailField(blank=True)
+    purpose = models.CharField(max_length=60)
+    wording = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    given_at = models.DateTimeField()
+    given_how = models.CharField(max_length=8, choices=How.choices)
+    given_to = models.UUIDField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_how = models.CharField(max_length=8, choices=How.choices, blank=True)
+    withdrawn_to = models.UUIDField(null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-given_at", "id")
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(officers_see=False, said_at=None, said="")
-                | models.Q(officers_see=True, said_at__isnull=False) & ~models.Q(said=""),
-                name="profile_shown_by_consent",
+                condition=models.Q(person__isnull=False, email="") | models.Q(person=None) & ~models.Q(email=""),
+                name="a_consent_is_somebodys",
+            ),
+            models.CheckConstraint(condition=~models.Q(wording="") & ~models.Q(given_how=""), name="a_consent_has_its_words"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None, withdrawn_how="", withdrawn_to=None)
+                | models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawn_how=""),
+                name="a_consent_is_withdrawn_somehow",
+            ),
+            models.UniqueConstraint(
+                fields=("person", "purpose"), condition=models.Q(withdrawn_at=None), name="one_consent_of_a_person"
+            ),
+            models.UniqueConstraint(
+                fields=("email", "purpose"),
+                condition=models.Q(withdrawn_at=None) & ~models.Q(email=""),
+                name="one_consent_at_an_address",
             ),
         )
 
     def __str__(self) -> str:
-        return f"profile {self.person_id}"
+        return f"{self.purpose} {self.id}"
 
 
 class SessionManager(BaseSessionManager["Session"]):

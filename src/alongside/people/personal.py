@@ -104,6 +104,15 @@ _complained = Personal(
     of=("person", "email"),
     since="made_at",
 )
+_consented = Personal(
+    purpose="To keep to what somebody agreed to, and to show what it was",
+    basis=Basis.LEGAL_DUTY,
+    keep=policy.KEEP_CONSENTS,
+    of=("person", "email"),
+    since="withdrawn_at",
+    seen_by="You; officers who write down what you say on the telephone or on paper",
+)
+_wrote_it_down = replace(_consented, erase=Erase.BLANK, keep="As long as the consent is kept", since="", seen_by="You alone")
 _copied = Personal(
     purpose="To give somebody a copy of what is held about them",
     basis=Basis.LEGAL_DUTY,
@@ -206,8 +215,15 @@ WORDS: Words = {
     "Profile": _("How to speak with you"),
     "Profile.languages": _("Languages"),
     "Profile.access_needs": _("What makes it easier"),
-    "Profile.officers_see": _("Officers who answer may see it"),
-    "Profile.said": _("What you agreed to"),
+    "Consent": _("What you agreed to"),
+    "Consent.email": _("Your address"),
+    "Consent.wording": _("The words that you agreed to"),
+    "Consent.given_at": _("Agreed on"),
+    "Consent.given_how": _("How you agreed"),
+    "Consent.given_to": _("Who wrote it down"),
+    "Consent.withdrawn_at": _("Withdrawn on"),
+    "Consent.withdrawn_how": _("How you withdrew it"),
+    "Consent.withdrawn_to": _("Who wrote down that you withdrew it"),
     "Session": _("Where you are signed in"),
     "SignInLink": _("Links by which you sign in"),
 }
@@ -225,7 +241,7 @@ PERSONAL: Declarations = {
         **dict.fromkeys(("email", "name", "is_active", "joined_at", "last_login"), _account(of=ITSELF)),
     },
     "Profile": dict.fromkeys(
-        ("person", "languages", "access_needs", "officers_see", "said_at", "said"),
+        ("person", "languages", "access_needs"),
         Personal(
             purpose="To speak with you as you like it",
             basis=Basis.CONSENT,
@@ -234,6 +250,15 @@ PERSONAL: Declarations = {
             seen_by="You; officers who answer you, if you let them",
         ),
     ),
+    "Consent": {
+        # What a purpose is called stands in our code, and a digest says no more than the words it is of.
+        **dict.fromkeys(("id", "purpose", "sha256"), NOT_PERSONAL),
+        **dict.fromkeys(
+            ("person", "email", "wording", "given_at", "given_how", "withdrawn_at", "withdrawn_how"), _consented
+        ),
+        "given_to": replace(_wrote_it_down, of=("given_to",)),
+        "withdrawn_to": replace(_wrote_it_down, of=("withdrawn_to",)),
+    },
     "Session": {
         "session_key": _sign_in(export=Export.WITHHOLD),
         "session_data": _sign_in(export=Export.WITHHOLD),

@@ -31,6 +31,12 @@ FORGET_AFTER = dt.timedelta(days=7)
 KEEP_FORGETTINGS = dt.timedelta(days=3 * 365)
 """How long we can show that somebody was forgotten when they asked: that it was done, and no longer who they were."""
 
+KEEP_CONSENTS = dt.timedelta(days=3 * 365)
+"""How long we can show what somebody agreed to after they withdrew it."""
+
+CONSENT_LINK_FOR = dt.timedelta(days=10 * 365)
+"""How long the link in a mail withdraws what somebody agreed to: as good as always."""
+
 FIXED = {
     "SIGNED_IN_AT_MOST": "a matter of security, the same in every place",
     "PROVEN_FOR": "a matter of security, the same in every place",
@@ -39,5 +45,7 @@ FIXED = {
     "COPY_FOR": "a matter of security, the same in every place",
     "FORGET_AFTER": "the law asks us to be done within a month",
     "KEEP_FORGETTINGS": "said in what we keep about people",
+    "KEEP_CONSENTS": "said in what we keep about people",
+    "CONSENT_LINK_FOR": "withdrawing must stay as easy as agreeing was",
 }
 """What nobody sets otherwise, and why."""

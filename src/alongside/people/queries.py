@@ -72,11 +72,6 @@ def profile_of(person: Person) -> Profile | None:
     return Profile.objects.filter(person=person).first()
 
 
-def shown_profile(person: Person) -> Profile | None:
-    """The same, where they let officers see it."""
-    return Profile.objects.filter(person=person, officers_see=True).first()
-
-
 def never_confirmed(since: dt.datetime) -> models.QuerySet[Person]:
     """Accounts begun before `since` whose address nobody confirmed.
 

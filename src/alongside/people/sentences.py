@@ -17,6 +17,8 @@ SAID: dict[str, str | Promise] = {
     "people.renamed": _("Name changed"),
     "people.profile_changed": _("What to know when we speak with them changed"),
     "people.profile_removed": _("What to know when we speak with them removed"),
+    "people.consent_given": _("Agreed to something"),
+    "people.consent_withdrawn": _("No longer agrees to something"),
     "people.signed_in": _("Signed in"),
     "people.address_confirmed": _("E-mail address confirmed"),
     "people.way_added": _("Way to sign in added"),

@@ -5,11 +5,15 @@ from allauth.mfa.webauthn import views as second
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
-from alongside.people.views import account, by_address, codes, data, entering, forgetting, outside, profile, proving, ways, yours
+from alongside.people.views import account, by_address, codes, consents, data, entering, forgetting, outside, profile, proving, ways, yours
 
 ours = [
     path("", account.account, name="account"),
     path("profile/", profile.profile, name="profile"),
+    path("consents/", consents.consents, name="consents"),
+    path("consents/<str:purpose>/give/", consents.give, name="give_consent"),
+    path("consents/<str:purpose>/withdraw/", consents.withdraw, name="withdraw_consent"),
+    path("no-longer/<str:token>/", consents.by_link, name="no_longer"),
     path("delete/", account.delete, name="delete"),
     path("sessions/end/", account.end_session, name="end_session"),
     path("sessions/end-others/", account.end_others, name="end_others"),
@@ -61,6 +65,7 @@ for_all = [
     path("data/", data.desk, name="data"),
     path("data/holds/add/", data.add_hold, name="add_hold"),
     path("data/holds/<uuid:id>/lift/", data.lift_hold, name="lift_hold"),
+    path("data/consents/add/", consents.add, name="add_consent"),
     path("data/retention/", data.retention, name="retention"),
     path("data/retention/<str:key>/", data.retention_rows, name="retention_rows"),
 ]

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from alongside.people import actions, queries
+from alongside.people import actions, consent, queries
 from alongside.people.forms import Profile
 from alongside.people.requests import Request
 
@@ -15,11 +15,12 @@ from alongside.people.requests import Request
 def profile(request: Request) -> HttpResponse:
     """My languages, and what makes it easier for me."""
     held = queries.profile_of(request.user)
-    said = {name: getattr(held, name) for name in Profile.base_fields} if held else {}
+    agreed = consent.held(request.user, consent.SPEAK)
+    said = {name: getattr(held, name) for name in ("languages", "access_needs")} if held else {}
+    said["officers_see"] = bool(agreed and consent.is_current(agreed))
     form = Profile(request.POST if request.method == "POST" else None, initial=said)
     if form.is_valid():
-        told = {name: form.cleaned_data[name] for name in ("languages", "access_needs")}
-        actions.tell(request.user, **told, agreed_to=form.agreed_to(), by=request.user)
+        actions.tell(request.user, **form.cleaned_data, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("people:account")
-    return render(request, "people/profile.html", {"form": form, "held": held})
+    return render(request, "people/profile.html", {"form": form, "agreed": agreed, "asks_anew": bool(agreed) and not said["officers_see"]})

@@ -26,9 +26,11 @@ from alongside.organisations.actions import contact_log, importing, merging
 from alongside.organisations.models import Seat
 from alongside.people import actions, consent, copies, forgetting, holds, personal, whose
 from alongside.people.models import Consent, Forgetting, Hold, Person
+from alongside.places import actions as places
 from alongside.places.models import Loading
 from alongside.record import actions as record
 from alongside.replies import actions as replies
+from alongside.replies import policy as replies_policy
 from tests.directory.factories import make_service
 from tests.files.factories import a_file
 from tests.notices.factories import a_mail
@@ -187,6 +189,7 @@ def everywhere_about(person: Person) -> None:
     actions.tell(person, languages="Polish", access_needs=f"Ask for {NAME}", officers_see=True, by=person)
     SocialAccount.objects.create(user=person, provider="council", uid=EMAIL)
     merging.merge(OrganisationFactory.create(), into=choir, by=person)
+    places.set_rule(replies_policy.DAYS, 3, by=person)
 
 
 NEVER_WRITTEN = {"account.emailconfirmation", "people.hold", "people.forgetting"}

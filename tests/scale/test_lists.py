@@ -20,8 +20,8 @@ from alongside.kit import clock
 from alongside.notices.models import Mail
 from alongside.organisations.actions import importing, network
 from alongside.organisations.models import Membership, Organisation
-from alongside.people import forgetting, holds, retention, whose
-from alongside.people.models import Forgetting
+from alongside.people import consent, forgetting, holds, retention, whose
+from alongside.people.models import Consent, Forgetting
 from alongside.record import actions as record
 from tests.directory.factories import make_service, place, time
 from tests.jobs.test_page import given_up

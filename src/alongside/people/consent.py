@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
@@ -90,7 +92,7 @@ def of(whom: Whom) -> models.QuerySet[Consent]:
     """All that somebody ever agreed to, the latest first."""
     if isinstance(whom, str):
         return Consent.objects.filter(person=None, email=whom.strip().lower())
-    confirmed = whom.emailaddress_set.filter(verified=True).values("email")
+    confirmed = EmailAddress.objects.filter(user=whom, verified=True).values("email")
     return Consent.objects.filter(models.Q(person=whom) | models.Q(person=None, email__in=confirmed))
 
 
@@ -180,14 +182,12 @@ def unsealed(token: str) -> Consent | None:
     return found and (held(found.person or found.email, found.purpose) or found)
 
 
-def _end(rows: models.QuerySet[Consent], *, how: str, to: object) -> list[Consent]:
+def _end(rows: models.QuerySet[Consent], *, how: str, to: uuid.UUID | None) -> list[Consent]:
     ended = list(rows.filter(withdrawn_at=None).select_for_update(of=("self",)))
-    Consent.objects.filter(pk__in=[one.pk for one in ended]).update(
-        withdrawn_at=clock.now(), withdrawn_how=how, withdrawn_to=to
-    )
+    Consent.objects.filter(pk__in=[one.pk for one in ended]).update(withdrawn_at=clock.now(), withdrawn_how=how, withdrawn_to=to)
     return ended
 
 
-def _writer(person: Person | None, by: Person | None) -> object:
+def _writer(person: Person | None, by: Person | None) -> uuid.UUID | None:
     """The officer who wrote it down for them; nobody where they did it themselves."""
     return by.pk if by and by != person else None

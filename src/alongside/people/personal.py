@@ -253,9 +253,7 @@ PERSONAL: Declarations = {
     "Consent": {
         # What a purpose is called stands in our code, and a digest says no more than the words it is of.
         **dict.fromkeys(("id", "purpose", "sha256"), NOT_PERSONAL),
-        **dict.fromkeys(
-            ("person", "email", "wording", "given_at", "given_how", "withdrawn_at", "withdrawn_how"), _consented
-        ),
+        **dict.fromkeys(("person", "email", "wording", "given_at", "given_how", "withdrawn_at", "withdrawn_how"), _consented),
         "given_to": replace(_wrote_it_down, of=("given_to",)),
         "withdrawn_to": replace(_wrote_it_down, of=("withdrawn_to",)),
     },

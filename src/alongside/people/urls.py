@@ -5,7 +5,20 @@ from allauth.mfa.webauthn import views as second
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
-from alongside.people.views import account, by_address, codes, consents, data, entering, forgetting, outside, profile, proving, ways, yours
+from alongside.people.views import (
+    account,
+    by_address,
+    codes,
+    consents,
+    data,
+    entering,
+    forgetting,
+    outside,
+    profile,
+    proving,
+    ways,
+    yours,
+)
 
 ours = [
     path("", account.account, name="account"),

@@ -23,4 +23,6 @@ def profile(request: Request) -> HttpResponse:
         actions.tell(request.user, **form.cleaned_data, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("people:account")
-    return render(request, "people/profile.html", {"form": form, "agreed": agreed, "asks_anew": bool(agreed) and not said["officers_see"]})
+    return render(
+        request, "people/profile.html", {"form": form, "agreed": agreed, "asks_anew": bool(agreed) and not said["officers_see"]}
+    )

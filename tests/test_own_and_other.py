@@ -46,7 +46,7 @@ NOBODYS = {
 OF_THE_PLACE = {"places:helpline", "places:remove_helpline", "jobs:again", "jobs:drop", "people:retention_rows"}
 """These name things by other means than a key; they are for officers alone."""
 
-NO_IDS = {"token", "colour", "kind", "provider_id", "name", "taxonomy", "step"}
+NO_IDS = {"token", "colour", "kind", "provider_id", "name", "taxonomy", "step", "purpose"}
 """Parts of an address that name no row: sealed, or words of a list."""
 
 

@@ -38,10 +38,11 @@ from alongside.people import consent, forgetting, holds, proving_address, retent
 from alongside.places import actions as places_actions
 from alongside.places import queries as places
 from alongside.replies import actions as replies
+from alongside.replies import away as replies_away
+from alongside.replies import away_mails, receipts
 from alongside.replies import mails as replies_mails
 from alongside.replies import policy as replies_policy
-from alongside.replies import receipts
-from alongside.replies.models import OwedReply
+from alongside.replies.models import Cover, OwedReply
 from tests import personas
 from tests.directory.factories import make_service
 from tests.files.factories import a_file
@@ -506,6 +507,21 @@ def link_to_answer(county: County) -> dict[str, Any]:
     return {"token": replies_mails.answer_url(a_reply(county.organisations["charity"])).rstrip("/").rsplit("/", 1)[1]}
 
 
+def the_charity_is_away(county: County) -> dict[str, Any]:
+    """The charity's lead is away, and a colleague was asked to cover."""
+    colleague = SeatFactory.create(organisation=county.organisations["charity"]).person
+    days = {"starts": clock.today(), "ends": clock.today() + dt.timedelta(days=6)}
+    person = county.people["charity"]
+    replies_away.leave(person, **days, covers={county.organisations["charity"]: colleague}, by=person)
+    return {}
+
+
+def link_to_decline(county: County) -> dict[str, Any]:
+    """The link in the mail of who was asked to cover."""
+    the_charity_is_away(county)
+    return {"token": away_mails.token(Cover.objects.get())}
+
+
 def link_to_dispute(county: County) -> dict[str, Any]:
     """What the mail with the answer leads to."""
     reply = replies.answer(a_reply(county.organisations["charity"]), text="Yes, they do.", by=county.people["charity"])
@@ -739,6 +755,9 @@ ROWS = {
     "directory:service": Row(get=everyone(), args=a_service),
     "pages:desk": Row(get=signed_in(), args=full_desks),
     "replies:owed": Row(get=signed_in(), args=full_desks),
+    "replies:away": Row(get=signed_in(volunteer=403), post=signed_in(volunteer=403), args=the_charity_is_away),
+    "replies:end_away": Row(post=signed_in(302), args=the_charity_is_away),
+    "replies:decline_cover": Row(get=everyone(), post=everyone(302), args=link_to_decline),
     "replies:reply": Row(get=answerers(volunteer=200), post=answerers(volunteer=403), args=reply_of_the_charity),
     "replies:answered": Row(get=answerers(volunteer=200), args=answered_reply),
     "replies:pass_on": Row(get=answerers(volunteer=403), post=answerers(volunteer=403), args=reply_of_the_charity),

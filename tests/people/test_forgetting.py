@@ -30,6 +30,7 @@ from alongside.places import actions as places
 from alongside.places.models import Loading
 from alongside.record import actions as record
 from alongside.replies import actions as replies
+from alongside.replies import away
 from alongside.replies import policy as replies_policy
 from tests.directory.factories import make_service
 from tests.files.factories import a_file
@@ -168,6 +169,9 @@ def everywhere_about(person: Person) -> None:
     replies.answer(asked, text="Yes.", by=officer)
     replies.dispute(asked, by=person, why="No.")
     replies.answer(a_reply(choir), text="At ten.", by=person)
+    singer, week = SeatFactory.create(organisation=choir).person, {"starts": clock.today(), "ends": clock.today() + days(6)}
+    away.leave(person, **week, covers={choir: singer}, by=person)
+    away.leave(singer, **week, covers={choir: person}, by=singer)
     organisations.invite(OrganisationFactory.create(), email=EMAIL, name=NAME, role="helper", title="", by=officer)
     claim = journeys.claim(OrganisationFactory.create(), name=NAME, email=EMAIL, title="Chair", how="I sing there", by=person)
     if claim.state == "waiting":

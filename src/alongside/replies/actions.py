@@ -13,6 +13,7 @@ from alongside.organisations import rules as organisation_rules
 from alongside.record import actions as record
 from alongside.replies import mails, owners, policy, subjects
 from alongside.replies.models import OWED, OwedReply, Turn
+from alongside.replies.rota import Rota
 
 if TYPE_CHECKING:
     from alongside.organisations.models import Organisation
@@ -52,13 +53,14 @@ def open(  # noqa: A001 (the word for it)
     Who asked may be a person, an address, or nobody; they are told at once who answers and by when.
     """
     now, today = clock.now(), clock.today()
+    meant = owner or owners.choose(organisation)
     reply = OwedReply.objects.create(
         kind=kind,
         subject_kind=subject._meta.label_lower,
         subject_id=subject.pk,
         title=" ".join(title.split())[:300],
         organisation=organisation,
-        owner=owner or owners.choose(organisation),
+        **_with(meant, organisation, Rota()),
         asker=asker,
         asker_email="" if asker else asker_email.strip(),
         opened_at=now,
@@ -136,7 +138,7 @@ def dispute(reply: OwedReply, *, by: Person | None, why: str = "") -> OwedReply:
         "round": reply.round + 1,
         "disputed_at": now,
         "due_on": workdays.after(clock.today(), subjects.of(reply.kind).working_days),
-        "owner": owner or _present_owner(reply),
+        **_with(owner or _present_owner(reply), reply.organisation, Rota()),
     }
     _move(reply, refusal=NotAnswered, when=(OwedReply.State.ANSWERED,), **asked_again, **UNANSWERED, **UNTOLD)
     Turn.objects.bulk_create([earlier, Turn(reply=reply, kind=Turn.Kind.DISPUTED, text=why.strip(), by=by, at=now)])
@@ -160,10 +162,22 @@ UNANSWERED: dict[str, Any] = {"answer": "", "answered_at": None, "answered_by": 
 UNTOLD: dict[str, Any] = {"reminded_at": None, "late_at": None, "escalated_at": None, "escalations": 0}
 
 
-def hand_over(reply: OwedReply, *, to: Person, by: Person | None, note: str, **facts: Any) -> None:
-    """Makes `to` its owner; the callers, here and in upkeep, say why and tell people."""
-    _move(reply, only=Q(owner=reply.owner_id), owner=to, **facts)
-    Turn.objects.create(reply=reply, kind=Turn.Kind.PASSED, text=note, by=by, to=to, at=clock.now())
+def hand_over(reply: OwedReply, *, to: Person, by: Person | None, note: str, rota: Rota | None = None, **facts: Any) -> None:
+    """Makes `to` its owner, or who covers for them; the callers, here and in upkeep, say why and tell people."""
+    _move(reply, only=Q(owner=reply.owner_id), **_with(to, reply.organisation, rota or Rota()), **facts)
+    Turn.objects.create(reply=reply, kind=Turn.Kind.PASSED, text=note, by=by, to=reply.owner, at=clock.now())
+
+
+def stays(person: Person, reply: OwedReply) -> bool:
+    """Whether `person` may still have it: they sit where it is owed, or at the coordinator."""
+    coordinator = organisations.coordinator()
+    return owners.sits_at(person, reply.organisation) or bool(coordinator and owners.sits_at(person, coordinator))
+
+
+def _with(meant: Person | None, organisation: Organisation, rota: Rota) -> dict[str, Any]:
+    """Who owns it today: who is meant, or whoever covers for them."""
+    who = rota.answers_for(meant, organisation) if meant else None
+    return {"owner": who, "covers_for": meant if who != meant else None}
 
 
 def _move(
@@ -187,6 +201,8 @@ def _remember(reply: OwedReply, facts: dict[str, Any]) -> None:
 
 
 def _present_owner(reply: OwedReply) -> Person | None:
+    if reply.covers_for and stays(reply.covers_for, reply):
+        return reply.covers_for
     orphaned = OwedReply.objects.filter(pk=reply.pk).orphaned(clock.today()).exists()
     return owners.choose(reply.organisation) if orphaned else reply.owner
 

@@ -29,6 +29,7 @@ class OwedReplyQuerySet(models.QuerySet["OwedReply"]):
 class OwedReply(models.Model):
     """An answer that an organisation owes. One person answers for it; nobody who asked is left waiting.
 
+    While its owner is away, whoever covers owns it and `covers_for` says to whom it goes back.
     `round` counts how often it was asked: an asker who says "this does not answer me" opens the next one.
     """
 
@@ -52,6 +53,7 @@ class OwedReply(models.Model):
     title = models.CharField(max_length=300)
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="owed_replies")
     owner = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    covers_for = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     asker = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     asker_email = models.EmailField(blank=True)
 
@@ -82,6 +84,7 @@ class OwedReply(models.Model):
         indexes = (
             models.Index(fields=("owner", "due_on"), condition=Q(state__in=OWED), name="reply_owed_by"),
             models.Index(fields=("organisation", "due_on"), condition=Q(state__in=OWED), name="reply_owed_for"),
+            models.Index(fields=("covers_for",), condition=Q(state__in=OWED), name="reply_covered"),
             models.Index(fields=("due_on", "id"), condition=Q(state__in=OWED), name="reply_due"),
             models.Index(fields=("asker", "-opened_at"), name="reply_asked_by"),
             models.Index(fields=("subject_kind", "subject_id"), name="reply_subject"),
@@ -134,3 +137,44 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.reply_id}"
+
+
+class AwayQuerySet(models.QuerySet["Away"]):
+    def on(self, day: dt.date) -> "AwayQuerySet":
+        """Those who are away on `day`."""
+        return self.filter(starts__lte=day, ends__gte=day)
+
+
+class Away(models.Model):
+    """Somebody is away, from the first day to the last. One at a time: who says it again says it anew."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.OneToOneField("people.Person", on_delete=models.CASCADE, related_name="+")
+    starts = models.DateField()
+    ends = models.DateField()
+
+    objects = AwayQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("starts", "id")
+        constraints = (models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="away_ends_after_it_starts"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} from {self.starts} to {self.ends}"
+
+
+class Cover(models.Model):
+    """Who was asked to cover for somebody away, at one organisation. Who declined does not."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    away = models.ForeignKey(Away, on_delete=models.CASCADE, related_name="covers")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    declined_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("away__starts", "organisation__name", "id")
+        constraints = (models.UniqueConstraint(fields=("away", "organisation"), name="one_cover_at_an_organisation"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} for {self.away_id}"

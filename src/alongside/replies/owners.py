@@ -35,5 +35,10 @@ def sits_at(person: Person, organisation: Organisation) -> bool:
     return any(found.pk == person.pk for found in people_of(organisation))
 
 
+def organisations_of(person: Person) -> list[Organisation]:
+    """Where `person` has a seat today."""
+    return [seat.organisation for seat in organisations.seats_of(person)]
+
+
 def _first(people: Iterable[Person], but: Collection[uuid.UUID]) -> Person | None:
     return next((person for person in people if person.pk not in but), None)

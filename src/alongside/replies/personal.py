@@ -23,6 +23,16 @@ def _words(*of: str) -> Personal:
     return Personal(purpose=WHY, basis=Basis.LEGITIMATE_INTERESTS, keep=AS_LONG, erase=Erase.KEEP, of=of, seen_by=SEEN)
 
 
+def _away(*of: str) -> Personal:
+    return Personal(
+        purpose="So that nobody waits for an answer because somebody is away",
+        basis=Basis.LEGITIMATE_INTERESTS,
+        keep="Until the day after the last day away",
+        of=of,
+        seen_by="You, your colleagues, and the officers who run this place",
+    )
+
+
 ASKED = ("asker", "asker_email")
 BOTH = (*ASKED, "answered_by")
 
@@ -35,6 +45,7 @@ PERSONAL: Declarations = {
         "title": _words(*ASKED, "owner", "answered_by"),
         "organisation": NOT_PERSONAL,
         "owner": _seat("owner"),
+        "covers_for": _seat("covers_for"),
         "asker": _asker(),
         "asker_email": Personal(
             purpose="To send the answer to somebody without an account",
@@ -71,11 +82,30 @@ PERSONAL: Declarations = {
         "to": _seat("to"),
         "at": _words("by", "to", "reply__asker", "reply__asker_email"),
     },
+    "Away": {
+        "id": NOT_PERSONAL,
+        "person": _away("person"),
+        "starts": _away("person"),
+        "ends": _away("person"),
+    },
+    "Cover": {
+        "id": NOT_PERSONAL,
+        "away": NOT_PERSONAL,
+        "organisation": NOT_PERSONAL,
+        "person": _away("person"),
+        "declined_at": _away("person"),
+    },
 }
 
 WORDS: Words = {
     "OwedReply": _("What you asked, and what you answered"),
     "OwedReply.opened_at": _("Asked on"),
     "OwedReply.answered_at": _("Answered on"),
+    "OwedReply.covers_for": _("For whom somebody covered"),
+    "Away": _("When you are away"),
+    "Away.starts": _("First day away"),
+    "Away.ends": _("Last day away"),
+    "Cover": _("For whom you cover"),
+    "Cover.declined_at": _("Declined on"),
     "Turn": _("What was said on the way to an answer"),
 }

@@ -46,8 +46,12 @@ ANSWER_LINK = dt.timedelta(days=42)
 KEEP_ADDRESSES = dt.timedelta(days=180)
 """How long after the end the e-mail address of somebody without an account is kept."""
 
+LONGEST_AWAY = dt.timedelta(days=366)
+"""For longer than this, somebody else should have the seat."""
+
 FIXED = {
     "ANSWER_LINK": "a matter of security, the same in every place",
+    "LONGEST_AWAY": "catches a slip of the pen; longer is no leave but a change of seat",
     "KEEP_ADDRESSES": "said in what we keep about people",
 }
 """What nobody sets otherwise, and why."""

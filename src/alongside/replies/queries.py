@@ -15,13 +15,15 @@ from django.utils.translation import ngettext
 
 from alongside.kit import clock, words, workdays
 from alongside.replies import owners, policy, rules, subjects
-from alongside.replies.models import OWED, OwedReply, OwedReplyQuerySet, Turn
+from alongside.replies.models import OWED, Away, Cover, OwedReply, OwedReplyQuerySet, Turn
+from alongside.replies.rota import Rota
 from alongside.replies.subjects import Told
 
 if TYPE_CHECKING:
+    from alongside.organisations.models import Organisation
     from alongside.people.models import Person
 
-WITH_PEOPLE = ("organisation", "owner", "asker", "answered_by", "answered_for")
+WITH_PEOPLE = ("organisation", "owner", "covers_for", "asker", "answered_by", "answered_for")
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,25 @@ def turns(reply: OwedReply) -> models.QuerySet[Turn]:
 
 def colleagues(reply: OwedReply) -> list[Person]:
     """To whom this can be passed: the others with a seat in the organisation that owes it."""
-    return [person for person in owners.people_of(reply.organisation) if person.pk != reply.owner_id]
+    away = Rota().away
+    return [one for one in owners.people_of(reply.organisation) if one.pk != reply.owner_id and one.pk not in away]
+
+
+def answers_for(person: Person, organisation: Organisation, *, on: dt.date | None = None) -> Person:
+    """Who answers, confirms or signs in place of `person` there on a day: `person`, or whoever covers while they are away."""
+    return Rota(on or clock.today()).answers_for(person, organisation)
+
+
+def away_of(person: Person) -> Away | None:
+    """When `person` is away, now or later, with who covers where."""
+    said = Away.objects.filter(person=person, ends__gte=clock.today())
+    return said.prefetch_related("covers__person", "covers__organisation").first()
+
+
+def covered_by(person: Person) -> list[Cover]:
+    """For whom `person` was asked to cover, now or later, the soonest first."""
+    asked = Cover.objects.filter(person=person, declined_at=None, away__ends__gte=clock.today())
+    return list(asked.select_related("away__person", "organisation"))
 
 
 def next_step_on(reply: OwedReply) -> dt.date | None:
@@ -165,6 +185,7 @@ def next_step(reply: OwedReply) -> Step | None:
     on, but = next_step_on(reply), {reply.owner_id} if reply.owner_id else set()
     if on is None:
         return None
+    but |= Rota().away
     person = owners.of_coordinator(but=but) if reply.escalations else owners.choose(reply.organisation, but=but)
     return Step(person, on) if person else None
 
@@ -183,3 +204,8 @@ def _told(replies: Sequence[OwedReply]) -> dict[uuid.UUID, Told]:
 def _as_asked(reply: OwedReply, told: Told) -> Told:
     """What is answered by doing something is done the first time; who asks again gets words."""
     return replace(told, act_url="", act_label="") if reply.round > 1 else told
+
+
+def away_days(away: Away | None) -> dict[str, str]:
+    """The first and the last day away, as one says them."""
+    return {"starts": words.day(away.starts), "ends": words.day(away.ends)} if away else {}

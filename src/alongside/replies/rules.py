@@ -17,11 +17,11 @@ ANSWERS = ("lead", "editor")
 
 
 def answered_by(person: Person) -> Q:
-    """Those that `person` owes, those of the organisations they speak for, and for an officer all."""
+    """Those that `person` owes or will again, those of the organisations they speak for, and for an officer all."""
     if organisation_rules.is_officer(person):
         return Q()
     speaks_for = [seat.organisation_id for seat in organisations.seats_of(person) if seat.role in ANSWERS]
-    return Q(owner=person) | Q(organisation__in=speaks_for)
+    return Q(owner=person) | Q(covers_for=person) | Q(organisation__in=speaks_for)
 
 
 def seen_by(person: Person) -> Q:

@@ -80,6 +80,26 @@ def _went_over(event: Event) -> str:
     return _("Went to another organisation, which the one that owed it is part of now")
 
 
+def _with_cover(event: Event) -> str:
+    return _("Went to who covers, since its owner is away")
+
+
+def _back_with_owner(event: Event) -> str:
+    return _("Went back to its owner, who is no longer away")
+
+
+def _away(event: Event) -> str:
+    return _("Said when they are away")
+
+
+def _cover_declined(event: Event) -> str:
+    return _("Who was asked to cover cannot")
+
+
+def _back(event: Event) -> str:
+    return _("Is no longer away")
+
+
 SENTENCES = {
     "opened": _opened,
     "answered": _answered,
@@ -90,4 +110,9 @@ SENTENCES = {
     "late": _late,
     "escalated": _escalated,
     "covered": _covered,
+    "with_cover": _with_cover,
+    "back_with_owner": _back_with_owner,
+    "away": _away,
+    "cover_declined": _cover_declined,
+    "back": _back,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -18,6 +18,7 @@ from alongside.record import actions as record
 from alongside.replies import mails, owners, policy
 from alongside.replies.actions import NotOwed, hand_over
 from alongside.replies.models import OwedReply, OwedReplyQuerySet
+from alongside.replies.rota import Rota
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
@@ -68,9 +69,9 @@ def escalate() -> int:
 
 def _escalate(reply: OwedReply) -> bool:
     step, before = reply.escalations + 1, reply.owner
-    but = {before.pk} if before else set()
+    but = Rota().away | ({before.pk} if before else set())
     to = owners.choose(reply.organisation, but=but) if step == 1 else owners.of_coordinator(but=but)
-    marks = {"escalations": step, "escalated_at": clock.now()}
+    marks: dict[str, Any] = {"escalations": step, "escalated_at": clock.now()}
     if to is None:
         return bool(OwedReply.objects.owed().filter(pk=reply.pk, escalations=step - 1).update(**marks))
     hand_over(reply, to=to, by=None, note="", **marks)

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from alongside.jobs.registry import job
-from alongside.replies import upkeep
+from alongside.replies import away, upkeep
 
 LONG = dt.timedelta(minutes=10)
 
@@ -24,7 +24,8 @@ def escalate() -> None:
 
 @job("replies.cover", _("Find somebody for questions that nobody has"), lease=LONG, atomic=False)
 def cover() -> None:
-    """What nobody answers for goes to somebody."""
+    """What nobody answers for goes to somebody; who is away is covered for, and who is back has theirs again."""
+    away.end_past()
     upkeep.cover()
 
 

@@ -39,6 +39,7 @@ OWNERS: dict[str, Callable[[Any], Organisation]] = {
 NOBODYS = {
     "places.patch", "places.helpline", "terms.taxonomy", "terms.term", "jobs.job", "notices.mail", "files.file",
     "organisations.import", "organisations.memberkind", "directory.import", "people.hold", "people.forgetting", "people.retention",
+    "people.person",
 }  # fmt: skip
 """Of the place and its officers, or for everybody: here own and other are the same. A paper comes with its organisation's slug."""
 

@@ -119,7 +119,7 @@ class World:
 def _no_counting(monkeypatch: pytest.MonkeyPatch) -> None:
     """How often one may do a thing is not what is held here."""
     monkeypatch.setattr(policy, "CLAIMS_AN_HOUR", 10_000)
-    monkeypatch.setattr(policy, "INVITATIONS_AN_HOUR", 10_000)
+    monkeypatch.setattr(policy, "INVITATIONS_AN_HOUR", lambda: 10_000)
 
 
 def nth(rows: Any, which: int) -> Any:

@@ -16,6 +16,7 @@ from alongside.directory import actions as directory
 from alongside.directory.actions import indexing
 from alongside.directory.models import Change, Enquiry, Import, ImportProblem, Service
 from alongside.jobs.models import Job
+from alongside.journeys import links
 from alongside.kit import clock
 from alongside.notices.models import Mail
 from alongside.organisations.actions import importing, network
@@ -211,6 +212,11 @@ def the_charity(county: County) -> dict[str, Any]:
     return {"slug": county.organisations["charity"].slug}
 
 
+def monthly_mail_of_the_charity(county: County) -> dict[str, Any]:
+    address = links.monthly_url(county.organisations["charity"], county.charity)
+    return {"token": address.rstrip("/").rsplit("/", 1)[1]}
+
+
 def charity_with_a_past(county: County, number: int) -> None:
     """What it runs, and what happened to it."""
     kept_services(county, number)
@@ -229,6 +235,7 @@ LISTS = {
     "organisations:network": List(a_large_network, "charity", named=the_charity),
     "pages:organisation": List(charity_with_a_past, "charity", named=the_charity),
     "pages:desk": List(desk, "charity"),
+    "journeys:monthly": List(kept_services, "visitor", named=monthly_mail_of_the_charity),
     "replies:owed": List(replies, "charity"),
     "terms:needs": List(terms),
     "terms:list": List(terms, named=lambda county: {"taxonomy": "needs"}),

@@ -29,7 +29,7 @@ require_form = require_http_methods(["GET", "HEAD", "POST"])
 def terms(request: Request, taxonomy: str = queries.NEEDS) -> HttpResponse:
     """A list, page by page; by words; those that are off it on request."""
     one = get_object_or_404(Taxonomy, slug=taxonomy)
-    words, retired = request.GET.get("q", "")[:100], request.GET.get("show") == "retired"
+    words, retired = request.GET.get("q", "").replace("\0", "")[:100], request.GET.get("show") == "retired"
     rows = queries.terms_of(one, words=words, retired=retired)
     return render(request, "terms/list.html", {
         "taxonomy": one,

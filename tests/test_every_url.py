@@ -555,6 +555,7 @@ def answerers(status: int = 200, **others: int) -> Statuses:
 
 ROWS = {
     "directory:find": Row(get=everyone(), query="?need=company&near=TA1"),
+    "openreferral:details": Row(is_page=False, get=everyone()),
     "directory:find_json": Row(is_page=False, get=everyone(), query="?need=company&near=TA1"),
     "pages:home": Row(get=everyone()),
     "pages:organisation": Row(get=everyone(), args=the_charity),

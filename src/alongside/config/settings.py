@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "alongside.organisations",
     "alongside.replies",
     "alongside.directory",
+    "alongside.openreferral",
     "alongside.journeys",
     "alongside.pages",
     "alongside.demo",

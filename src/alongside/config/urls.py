@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("alongside.directory.urls")),
     path("", include("alongside.files.urls")),
+    path("", include("alongside.openreferral.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.organisations.urls")),
     path("", include("alongside.journeys.urls")),

@@ -21,11 +21,11 @@ from alongside.notices import queries as notices
 from alongside.notices.models import Mail
 from alongside.organisations.models import Contact, Invitation, Organisation, Seat
 from alongside.people.models import Person
+from tests.addresses.table import ROWS, status
 from tests.directory.factories import make_service
 from tests.organisations.factories import ContactFactory, SeatFactory
 from tests.people.factories import PersonFactory
 from tests.personas import County
-from tests.test_every_url import ROWS, status
 
 pytestmark = pytest.mark.django_db
 

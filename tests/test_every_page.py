@@ -14,8 +14,8 @@ from django.utils import translation
 from html5lib.html5parser import ParseError
 
 from tests import personas
+from tests.addresses.table import ROWS
 from tests.personas import County
-from tests.test_every_url import ROWS
 
 FOR_BUILDERS = frozenset({"design:gallery"})
 """Pages that only speak to those who build the house, in their one language."""

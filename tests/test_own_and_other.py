@@ -1,11 +1,12 @@
 """Own or another's: every address with a thing of an organisation in it is tried by its own people and by others.
 
 `tests/test_every_url.py` asks every persona. Here is proven that this means own *and* other there: the thing in the address
-is the charity's, so that `charity` is at home and `group` and `council` are not. A new kind of thing is listed here first.
+is the charity's, so that `charity` is at home and `group` and `council` are not. Whose each kind of thing is, the modules of
+`tests/addresses/` say beside their rows.
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from http import HTTPMethod
 from typing import Any
 
@@ -14,38 +15,8 @@ from django.apps import apps
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from alongside.organisations.models import Organisation
+from tests.addresses.table import NOBODYS, OF_THE_PLACE, OWNERS, ROWS, status
 from tests.personas import County
-from tests.test_every_url import ROWS, status
-
-OWNERS: dict[str, Callable[[Any], Organisation]] = {
-    "organisations.organisation": lambda one: one,
-    "organisations.seat": lambda one: one.organisation,
-    "organisations.membership": lambda one: one.organisation,
-    "organisations.membershipyear": lambda one: one.membership.organisation,
-    "organisations.networkmember": lambda one: one.network,
-    "organisations.representative": lambda one: one.network,
-    "organisations.contact": lambda one: one.organisation,
-    "organisations.logentry": lambda one: one.organisation,
-    "organisations.invitation": lambda one: one.organisation,
-    "organisations.claim": lambda one: one.organisation,
-    "organisations.merge": lambda one: one.kept,
-    "directory.service": lambda one: one.organisation,
-    "directory.change": lambda one: one.service.organisation,
-    "replies.owedreply": lambda one: one.organisation,
-}
-"""Whose each kind of thing is."""
-
-NOBODYS = {
-    "places.patch", "places.helpline", "terms.taxonomy", "terms.term", "jobs.job", "notices.mail", "files.file",
-    "organisations.import", "organisations.memberkind", "directory.import", "people.hold", "people.forgetting", "people.retention",
-    "people.person",
-}  # fmt: skip
-"""Of the place and its officers, or for everybody: here own and other are the same. A paper comes with its organisation's slug."""
-
-
-OF_THE_PLACE = {"places:helpline", "places:remove_helpline", "jobs:again", "jobs:drop", "people:retention_rows"}
-"""These name things by other means than a key; they are for officers alone."""
 
 NO_IDS = {"token", "colour", "kind", "provider_id", "name", "taxonomy", "step", "purpose"}
 """Parts of an address that name no row: sealed, or words of a list."""
@@ -82,9 +53,9 @@ def test_thing_in_an_address_is_the_charitys_or_nobodys(name: str, county: Count
     """So `charity` is at home there, and `group`, `council` and `linkworker` come from elsewhere."""
     args = ROWS[name].args(county)
     named = things(args[part] for part in WITH_IDS[name])
-    assert named, "nothing is found by what stands in this address: say here how"
+    assert named, "nothing is found by what stands in this address: say in OF_THE_PLACE how"
     kinds = {one._meta.label_lower for one in named}
-    assert kinds <= OWNERS.keys() | NOBODYS, "a new kind of thing: say whose it is"
+    assert kinds <= OWNERS.keys() | NOBODYS, "a new kind of thing: say whose it is, in OWNERS or NOBODYS"
     owned = [OWNERS[one._meta.label_lower](one) for one in named if one._meta.label_lower in OWNERS]
     assert not owned or county.organisations["charity"] in owned
 

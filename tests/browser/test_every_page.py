@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from tests.addresses.table import ROWS
 from tests.browser.conftest import DESKTOP, NARROWEST, PHONE
 from tests.browser.seeing import faults, overhang
 from tests.personas import County
 from tests.test_every_page import PAGES, reader
-from tests.test_every_url import ROWS
 
 
 @pytest.mark.parametrize("name", PAGES)

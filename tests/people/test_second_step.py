@@ -16,10 +16,10 @@ from alongside.people import actions, rules, standing
 from alongside.people.middleware import OPEN_WITHOUT
 from alongside.people.models import Person, Session
 from alongside.record.models import Event
+from tests.addresses.table import ROWS
 from tests.people.factories import SECRET, PersonFactory, a_passkey, an_app, app_code, proven
 from tests.people.test_sign_in import CODE, ask, code, whom
 from tests.personas import County
-from tests.test_every_url import ROWS
 
 pytestmark = pytest.mark.django_db
 APP, CODES, WAYS, STEP = "/account/ways/app/", "/account/ways/codes/", "/account/ways/", "/account/sign-in/second-step/"

@@ -1,0 +1,84 @@
+"""Finding support, services, their changes and imports."""
+
+from collections.abc import Callable
+from typing import Any
+
+from alongside.directory import actions as directory
+from alongside.organisations.models import Organisation
+from alongside.replies import receipts
+from tests.addresses.rows import Row, Statuses, everyone, officers, signed_in
+from tests.directory.factories import make_service
+from tests.personas import County
+
+
+def keepers(status: int = 200, *, others: int = 404) -> Statuses:
+    """For those who keep a service of the charity; where it is a draft, others do not know of it."""
+    return signed_in(others, chief=status, officer=status, charity=status)
+
+
+def a_draft(county: County) -> dict[str, Any]:
+    """A draft of the charity."""
+    return {"slug": make_service(county.organisations["charity"], published=False).slug}
+
+
+def a_change(county: County) -> dict[str, Any]:
+    """A change that waits for an officer."""
+    service = make_service(county.organisations["charity"])
+    waiting = directory.propose(service, by=county.people["charity"], name="Ashby Walking Group").waiting
+    assert waiting is not None
+    return {"pk": waiting.pk}
+
+
+def an_import(county: County) -> dict[str, Any]:
+    """A sheet that was sent in and waits for the worker."""
+    return {"pk": directory.try_out(upload=("alongside.csv", b"name"), by=county.people["officer"]).pk}
+
+
+def a_service(county: County) -> dict[str, Any]:
+    """A published service of the charity."""
+    return {"slug": make_service(county.organisations["charity"]).slug}
+
+
+def an_enquiry_sent(county: County) -> dict[str, Any]:
+    """What somebody asked a person just now."""
+    return {"token": receipts.token(directory.ask_a_person(need="Company", email="a@example.org"))}
+
+
+def a_correction_sent(county: County) -> dict[str, Any]:
+    """What somebody said is wrong just now."""
+    service = make_service(county.organisations["charity"])
+    return {"slug": service.slug, "token": receipts.token(directory.correct(service, what="It has moved"))}
+
+
+ROWS = {
+    "directory:find": Row(get=everyone(), query="?need=company&near=TA1"),
+    "directory:find_json": Row(is_page=False, get=everyone(), query="?need=company&near=TA1"),
+    "directory:new": Row(get=signed_in(volunteer=403, linkworker=403), post=signed_in(volunteer=403, linkworker=403)),
+    "directory:imports": Row(get=officers(), post=officers()),
+    "directory:import": Row(get=officers(), args=an_import),
+    "directory:bring_in": Row(post=officers(302), args=an_import),
+    "directory:left_out": Row(is_page=False, get=officers(), args=an_import),
+    "directory:ask": Row(get=everyone(), post=everyone()),
+    "directory:ask_sent": Row(get=everyone(), args=an_enquiry_sent),
+    "directory:ask_telephone": Row(get=officers(), post=officers()),
+    "directory:changes": Row(get=officers()),
+    "directory:change": Row(get=officers(), post=officers(), args=a_change),
+    "directory:part": Row(get=keepers(), post=keepers(), args=lambda county: {**a_draft(county), "name": "what"}),
+    "directory:check": Row(get=keepers(), post=keepers(), args=a_draft),
+    "directory:discard": Row(get=keepers(), post=keepers(302), args=a_draft),
+    "directory:confirm": Row(post=keepers(302, others=403), args=a_service),
+    "directory:publish": Row(post=keepers(302, others=403), args=a_service),
+    "directory:pause": Row(post=keepers(302, others=403), args=a_service),
+    "directory:withdraw": Row(post=keepers(302, others=403), args=a_service),
+    "directory:take_back": Row(post=keepers(302), args=a_draft),
+    "directory:give": Row(get=officers(), post=officers(), args=a_service),
+    "directory:wrong": Row(get=everyone(), post=everyone(), args=a_service),
+    "directory:wrong_sent": Row(get=everyone(), args=a_correction_sent),
+    "directory:service": Row(get=everyone(), args=a_service),
+}
+
+OWNERS: dict[str, Callable[[Any], Organisation]] = {
+    "directory.service": lambda one: one.organisation,
+    "directory.change": lambda one: one.service.organisation,
+}
+NOBODYS = {"directory.import"}

@@ -1,0 +1,42 @@
+"""Mail."""
+
+import re
+from typing import Any
+
+from alongside.kit import clock
+from alongside.notices import proving
+from alongside.notices import queries as mails
+from alongside.notices.models import Mail
+from tests.addresses.rows import Row, everyone, officers
+from tests.notices.factories import a_mail
+from tests.personas import County
+
+
+def link_of_a_test_mail(county: County) -> dict[str, Any]:
+    """What an officer was mailed to find out whether mail arrives."""
+    proving.send_test(by=county.people["officer"])
+    return {"token": sealed_in(Mail.objects.get(kind="notices.test"))}
+
+
+def sealed_in(mail: Mail) -> str:
+    """The token of the link in a mail."""
+    found = re.search(r"/mail/test/([^/\s]+)/", mails.words_of(mail).text)
+    assert found
+    return found[1]
+
+
+def failed_mail(county: County) -> dict[str, Any]:
+    """A mail that did not go."""
+    mail = a_mail()
+    Mail.objects.filter(pk=mail.pk).update(status=Mail.Status.FAILED, trouble="550 no such user", ended_at=clock.now())
+    return {"id": mail.pk}
+
+
+ROWS = {
+    "notices:test": Row(get=officers(), post=officers(302)),
+    "notices:arrived": Row(get=everyone(), post=everyone(302), args=link_of_a_test_mail),
+    "notices:mail": Row(get=officers()),
+    "notices:again": Row(post=officers(302), args=failed_mail),
+}
+
+NOBODYS = {"notices.mail"}

@@ -1,0 +1,20 @@
+"""The first page, the desk, an organisation's page, the officers' people, help and legal pages."""
+
+from tests.addresses.replies import full_desks
+from tests.addresses.rows import Row, everyone, officers, signed_in, the_charity, the_volunteer
+
+ROWS = {
+    "pages:home": Row(get=everyone()),
+    "pages:organisation": Row(get=everyone(), args=the_charity),
+    "pages:about": Row(get=everyone()),
+    "pages:help": Row(get=everyone()),
+    "pages:worried": Row(get=everyone()),
+    "pages:accessibility": Row(get=everyone()),
+    "pages:privacy": Row(get=everyone()),
+    "pages:robots": Row(is_page=False, get=everyone()),
+    "pages:people": Row(get=officers()),
+    "pages:people_sheet": Row(is_page=False, get=officers(), args=lambda county: {"kind": "csv"}),
+    "pages:person": Row(get=officers(), args=the_volunteer),
+    "pages:person_do": Row(post=officers(302), args=lambda county: {**the_volunteer(county), "deed": "suspend"}),
+    "pages:desk": Row(get=signed_in(), args=full_desks),
+}

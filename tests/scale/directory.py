@@ -1,0 +1,60 @@
+"""The lists of `directory`, and how each is filled."""
+
+from typing import Any
+
+from alongside.directory import actions as directory
+from alongside.directory.actions import indexing
+from alongside.directory.models import Change, Import, ImportProblem, Service
+from tests.directory.factories import make_service, place, time
+from tests.personas import County
+from tests.scale.lists import List, copies
+
+
+def services(county: County, number: int) -> None:
+    """Choirs of the charity, with their place, their time and their words in search."""
+    first = make_service(county.organisations["charity"], name="Choir", locations=[place()], times=[time()])
+    before = set(Service.objects.values_list("pk", flat=True))
+    copies(first, number, slug=str)
+    new = list(Service.objects.exclude(pk__in=before).order_by("id").values_list("pk", flat=True))
+    for rows in (first.locations, first.times):
+        copies(rows.get(), number, service_id=new.__getitem__)
+    indexing.index(new)
+
+
+def kept_services(county: County, number: int) -> None:
+    """The same without their places and words: on these pages they are only listed."""
+    made = make_service(county.organisations["charity"])
+    copies(made, number, slug=str)
+
+
+def changes(county: County, number: int) -> None:
+    """A change of each of many services, which waits."""
+    change = directory.propose(make_service(county.organisations["charity"]), by=county.charity, name="Other").waiting
+    assert change is not None
+    kept_services(county, number)
+    free = list(Service.objects.filter(changes=None).order_by("id").values_list("pk", flat=True))
+    copies(change, len(free), service_id=free.__getitem__)
+    assert Change.objects.count() > number
+
+
+def imports(county: County, number: int) -> None:
+    copies(directory.try_out(address="https://example.org/feed", by=county.officer), number)
+
+
+def left_out(county: County, number: int) -> None:
+    """Rows that one import left out."""
+    run = Import.objects.first() or directory.try_out(address="https://example.org/feed", by=county.officer)
+    copies(ImportProblem(run=run, row=2, reason="It has no name."), number)
+
+
+def the_import(county: County) -> dict[str, Any]:
+    return {"pk": Import.objects.get().pk}
+
+
+LISTS = {
+    "directory:find": List(services, "visitor", "?need=choir&near=TA1"),
+    "directory:find_json": List(services, "visitor", "?need=choir"),
+    "directory:changes": List(changes),
+    "directory:imports": List(imports),
+    "directory:import": List(left_out, named=the_import),
+}

@@ -33,7 +33,8 @@ A_YEAR_HENCE = dt.timedelta(days=364)
 @contextmanager
 def days_on(days: int) -> Iterator[None]:
     """So many days later, in the morning."""
-    with time_machine.travel(clock.now() + dt.timedelta(days=days), tick=False):
+    morning = dt.datetime.combine(clock.today() + dt.timedelta(days=days), dt.time(9), tzinfo=clock.LONDON)
+    with time_machine.travel(morning, tick=False):
         yield
 
 

@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "alongside.notices",
     "alongside.organisations",
     "alongside.replies",
+    "alongside.positions",
+    "alongside.agreements",
     "alongside.directory",
     "alongside.openreferral",
     "alongside.journeys",

@@ -3,9 +3,14 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 
+from alongside.config.commands.test import COMPILED_ONCE
 from tests import postgres
+
+os.environ |= COMPILED_ONCE  # for the processes that tests start, and for this one where pytest was called by itself
+sys.dont_write_bytecode, sys.pycache_prefix = False, COMPILED_ONCE["PYTHONPYCACHEPREFIX"]
 
 folder = tempfile.mkdtemp(prefix="alongside-tests-")
 atexit.register(shutil.rmtree, folder, ignore_errors=True)

@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -69,9 +70,16 @@ def users(name: str) -> Iterator[Path]:
     whole, stem, folder = (re.escape(part) for part in (name, name.rsplit(".", 1)[0], name.rsplit("/", 1)[0]))
     stem = stem.removesuffix("_subject").removesuffix("_message")  # allauth's mails name the two by what they share
     asked = re.compile(rf"""["'/ ]{whole}["'#\n]|["']{stem}["']|["']{folder}/[{{"'%]""")
-    for file in [*PYTHON, *TEMPLATES, *SOURCE.rglob("*.yaml")]:
-        if asked.search(file.read_text()):
+    rough = name.rsplit("/", 1)[0].removesuffix(".html")  # looking for this first is much quicker
+    for file, text in texts().items():
+        if rough in text and asked.search(text):
             yield file
+
+
+@cache
+def texts() -> dict[Path, str]:
+    """Every file that may use a template, read once."""
+    return {file: file.read_text() for file in [*PYTHON, *TEMPLATES, *SOURCE.rglob("*.yaml")]}
 
 
 def test_no_template_is_left_over() -> None:

@@ -1,0 +1,196 @@
+"""What is to be typeset, from the facts of a bundle: the text of a version, and who signed it."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from alongside.agreements import paper
+
+SECTORS = ("voluntary", "council", "health", "public", "business")
+
+
+def sector_name(sector: str) -> str:
+    """How a sector stands over its own, in the plural."""
+    return {
+        "voluntary": _("Groups and charities"),
+        "council": _("Councils"),
+        "health": _("NHS bodies"),
+        "public": _("Other public bodies"),
+        "business": _("Businesses"),
+    }.get(sector, sector)
+
+
+def of_text(manifest: dict[str, Any], version: dict[str, Any], text: dict[str, Any], canonical: str) -> dict[str, Any]:
+    """The paper that is shown to whoever signs."""
+    return _laid_out(
+        manifest,
+        version,
+        text,
+        date=version["published_on"],
+        register=None,
+        fingerprints=[(_("Fingerprint of this text (SHA-256)"), version["text_sha256"])],
+        check=_("Who signs this text signs exactly these words. %(address)s shows who has signed, and checks a copy.")
+        % {"address": manifest["agreement"]["address"]},
+        attached=[("text.json", canonical, "The exact text, as its fingerprint is made of it")],
+    )
+
+
+def of_register(
+    manifest: dict[str, Any], version: dict[str, Any], text: dict[str, Any], records: Sequence[dict[str, Any]], written: str
+) -> dict[str, Any]:
+    """The paper with the register of who signed: this is the one that is sealed."""
+    signed = signatures(records, version["number"])
+    return _laid_out(
+        manifest,
+        version,
+        text,
+        date=(records[-1]["at"] if records else version["published_on"])[:10],
+        register=_register(signed, records),
+        fingerprints=[
+            (_("Fingerprint of the text (SHA-256)"), version["text_sha256"]),
+            (_("Head of the register"), manifest["head"]),
+            (_("Fingerprint of the seal"), manifest["seal"]),
+        ],
+        check=_(
+            "Compare the head of the register and the fingerprint of the seal with those at %(address)s. The seal proves the "
+            "record, not the people: it shows that this place made this file and that nothing in it was changed."
+        )
+        % {"address": manifest["agreement"]["address"]},
+        attached=[("agreement.json", written, "What this file is sealed with: fingerprints of texts, papers and register")],
+    )
+
+
+def signatures(records: Iterable[dict[str, Any]], version: int) -> list[dict[str, Any]]:
+    """The signatures of one version that were not withdrawn, in the order in which they were given."""
+    told = list(records)
+    gone = {one["signature"] for one in told if one["kind"] == "withdrawn"}
+    return [one for one in told if one["kind"] == "signed" and one["version"] == version and one["id"] not in gone]
+
+
+def mandate_words(mandate: dict[str, Any]) -> str:
+    """The decision behind a signature: "Trustees, 29 September 2026, minute 4"."""
+    day = _day(mandate["on"]) if mandate.get("on") else ""
+    return ", ".join(part for part in (mandate.get("body", ""), day, mandate.get("reference", "")) if part)
+
+
+def _laid_out(
+    manifest: dict[str, Any],
+    version: dict[str, Any],
+    text: dict[str, Any],
+    *,
+    date: str,
+    register: dict[str, Any] | None,
+    fingerprints: Sequence[tuple[str, str]],
+    check: str,
+    attached: Sequence[tuple[str, str, str]],
+) -> dict[str, Any]:
+    names = {"place": manifest["place"], "number": version["number"], "day": _day(version["published_on"])}
+    return {
+        "title": paper.printable(" ".join(text["title"].split())),
+        "under": paper.printable(_("%(place)s. Version %(number)s, published %(day)s") % names),
+        "footer": paper.printable(_("%(title)s, version %(number)s") % {"title": text["title"], "number": version["number"]}),
+        "lang": manifest["lang"].split("-"),
+        "date": [int(part) for part in date.split("-")],
+        "words": _words(),
+        "clauses": _clauses(text["clauses"]),
+        "register": register,
+        "fingerprints": [{"name": name, "value": _grouped(value)} for name, value in fingerprints],
+        "check": paper.blocks(check),
+        "attached": [{"name": name, "content": content, "about": about} for name, content, about in attached],
+    }
+
+
+def _words() -> dict[str, str]:
+    return {
+        "clause": _("Clause"),
+        "register": _("Who has signed"),
+        "partner": _("Partner"),
+        "signatory": _("Signed by"),
+        "decision": _("Decided by, and when signed"),
+        "reservations": _("Reservations, in the partners’ own words"),
+        "fingerprints": _("How to check this copy"),
+    }
+
+
+def _clauses(told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every clause; a heading stands before the first number, so that the outline of the paper begins at its top level."""
+    clauses = [_clause(one) for one in told]
+    first = next((at for at, one in enumerate(clauses) if one["kind"] == "part" or one["number"]), len(clauses))
+    if first < len(clauses) and clauses[first]["kind"] != "part":
+        clauses.insert(first, _clause({"kind": "part", "number": "", "text": _("What we agree")}))
+    return clauses
+
+
+def _clause(one: dict[str, Any]) -> dict[str, Any]:
+    promised = ", ".join(who["name"] for who in one.get("promisers", []))
+    topic = one.get("disagreement", {}).get("topic", "")
+    not_agreed = ""
+    if one.get("carried") == "not_agreed":
+        not_agreed = _("Not agreed. The disagreement: %(topic)s") % {"topic": topic} if topic else _("Not agreed.")
+    return {
+        "kind": one["kind"],
+        "number": paper.printable(one["number"]),
+        "plain": paper.printable(" ".join(one["text"].split())),
+        "blocks": paper.blocks(one["text"]),
+        "promised": paper.printable(_("Promised by %(names)s") % {"names": promised}) if promised else "",
+        "not_agreed": paper.printable(not_agreed),
+    }
+
+
+def _register(signed: Sequence[dict[str, Any]], records: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    by_sector = {sector: [one for one in signed if one["party"]["sector"] == sector] for sector in SECTORS}
+    reserved = [(one, reservation) for one in signed for reservation in one["reservations"]]
+    return {
+        "lede": paper.blocks(_lede(signed, records)),
+        "sectors": [
+            {"name": paper.printable(f"{sector_name(sector)}: {len(ones)}"), "rows": [_row(one) for one in ones]}
+            for sector, ones in by_sector.items()
+            if ones
+        ],
+        "reservations": [
+            {
+                "who": paper.printable(
+                    _("%(partner)s, on clause %(number)s")
+                    % {"partner": one["party"]["name"], "number": reservation["number"] or "–"}
+                ),
+                "blocks": paper.blocks(reservation["words"] or _("Its words are not public.")),
+            }
+            for one, reservation in reserved
+        ],
+    }
+
+
+def _lede(signed: Sequence[dict[str, Any]], records: Sequence[dict[str, Any]]) -> str:
+    left = [one for one in records if one["kind"] == "withdrawn"]
+    parts = [_("A signature stands for the organisation, by the decision named. It is no deed.")]
+    if not signed:
+        parts = [_("Nobody has signed yet.")]
+    parts += [
+        _("%(partner)s withdrew on %(day)s.") % {"partner": one["party"]["name"], "day": _day(one["at"][:10])} for one in left
+    ]
+    return "\n\n".join(parts)
+
+
+def _row(one: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    on_paper = one["method"] == "paper"
+    how = _("Signed on paper, %(day)s") if on_paper else _("Signed %(day)s")
+    decided = mandate_words(one["mandate"])
+    late = [_("Joined later")] if one["party"].get("acceded") else []
+    return [
+        [paper.line(part) for part in (one["party"]["name"], *late)],
+        [paper.line(one["name"]), paper.line(one["capacity"])],
+        [paper.line(part) for part in (decided, how % {"day": _day(one["at"][:10])}) if part],
+    ]
+
+
+def _day(iso: str) -> str:
+    return date_format(dt.date.fromisoformat(iso), "j F Y")
+
+
+def _grouped(value: str) -> str:
+    """Sixty-four digits in groups of four, as one reads them aloud."""
+    return re.sub(r"([0-9a-f]{4})(?=[0-9a-f])", r"\1 ", value)

@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from alongside.journeys import actions as journeys
+from alongside.journeys import links
 from alongside.kit import clock
 from alongside.organisations.actions import network as network_actions
 from alongside.organisations.models import NetworkMember, Organisation, Representative
-from tests.addresses.rows import Row, at_the_charity, the_charity
+from tests.addresses.rows import Row, at_the_charity, everyone, officers, the_charity
 from tests.organisations.networks import a_voice
 from tests.personas import County
 
@@ -37,6 +39,20 @@ def its_voice(county: County) -> dict[str, Any]:
     return {**a_network(county), "id": Representative.objects.get(body="Health Board").pk}
 
 
+def a_report(county: County) -> dict[str, Any]:
+    """What its representative reported back."""
+    named = its_voice(county)
+    network_actions.report(Representative.objects.get(pk=named["id"]), text="They listened.", by=None)
+    return named
+
+
+def link_to_report_back(county: County) -> dict[str, Any]:
+    """The link that its representative gets when a report is due."""
+    a_network(county)
+    journeys.look_after_reports()
+    return {"token": links.report_token(Representative.objects.get(body="Health Board"))}
+
+
 ROWS = {
     "organisations:network": Row(get=at_the_charity(), post=at_the_charity(404), args=a_network),
     "organisations:end_network_member": Row(post=at_the_charity(302), args=its_member),
@@ -45,6 +61,10 @@ ROWS = {
     "organisations:representative": Row(get=at_the_charity(), post=at_the_charity(), args=its_voice),
     "organisations:end_representative": Row(post=at_the_charity(302), args=its_voice),
     "organisations:give_up_voice": Row(post=at_the_charity(302), args=its_voice),
+    "organisations:reports": Row(get=officers(charity=200, council=200), args=a_report),
+    "journeys:report_back": Row(get=at_the_charity(), post=at_the_charity(), args=its_voice),
+    "journeys:report_by_mail": Row(get=everyone(), post=everyone(), args=link_to_report_back),
+    "journeys:report_thanked": Row(get=everyone()),
 }
 
 OWNERS: dict[str, Callable[[Any], Organisation]] = {

@@ -1,12 +1,13 @@
-"""People, seats, invitations and claims go through random legal and illegal steps, each made on the page as a person makes it.
+"""People, seats, standings, invitations, claims and covers go through random legal and illegal steps, each made on its page.
 
-What each step must answer is worked out here anew from the plain rows, not by the room's own rules.
+What each step must answer is worked out here anew from the plain rows, not by the room's own rules. `ALONGSIDE_EXAMPLES`
+takes other walks than the usual, so many.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import os
 from typing import Any
 
 import pytest
@@ -19,34 +20,25 @@ from hypothesis import strategies as st
 from alongside.journeys import actions as journeys
 from alongside.kit import clock
 from alongside.organisations import links, policy
-from alongside.organisations.models import Claim, Invitation, Organisation, Seat
-from alongside.people.models import Person
+from alongside.organisations.models import Claim, Invitation, Seat, Standing
+from alongside.replies import actions as replies
+from alongside.replies import away as leave
+from alongside.replies import away_mails
+from alongside.replies.models import Away, Cover, OwedReply
 from tests import personas
+from tests.organisations.world import RANK, ROLES, Step, World
 from tests.personas import County
 
 pytestmark = pytest.mark.django_db
-ROLES = ("lead", "editor", "helper")
+EXAMPLES = int(os.environ.get("ALONGSIDE_EXAMPLES", "20"))
 PLACES = ("coordinator", "charity", "group")
 WHO = personas.NAMES
-RANK = {"lead": 2, "editor": 1, "helper": 0}
-GIVEN = {"lead": set(ROLES), "editor": {"editor", "helper"}, "helper": set(), "": set()}
-
-
-@dataclass(frozen=True)
-class Step:
-    """Somebody tries something, somewhere, to somebody."""
-
-    move: str
-    who: str
-    where: str
-    whom: str
-    role: str
-    which: int
 
 
 MOVES = (
     "look", "invite", "again", "withdraw", "accept", "decline", "change", "end", "give back", "hand over",
     "leave", "claim", "grant", "object", "turn away", "take back", "close", "reopen", "wait",
+    "stand", "stand no longer", "go away", "come back", "decline to cover", "read", "answer", "pass on", "next week",
 )  # fmt: skip
 steps = st.builds(
     Step,
@@ -57,62 +49,6 @@ steps = st.builds(
     st.sampled_from(ROLES),
     st.integers(0, 5),
 )
-
-
-class World:
-    """The county, and what is so in it, read from its rows."""
-
-    def __init__(self, county: County) -> None:
-        self.county = county
-
-    def one(self, place: str) -> Organisation:
-        return Organisation.objects.get(pk=self.county.organisations[place].pk)
-
-    def person(self, name: str) -> Person | None:
-        return None if name == "visitor" else self.county.people[name]
-
-    def role(self, name: str, one: Organisation, *, although_closed: bool = False) -> str:
-        """Their role there today; nobody has one where it has closed."""
-        person = self.person(name)
-        if person is None or (one.closed_at and not although_closed):
-            return ""
-        held = [
-            s for s in Seat.objects.filter(person=person, organisation=one).order_by("pk") if not s.ends or s.ends > clock.today()
-        ]
-        return held[0].role if held else ""
-
-    def is_officer(self, name: str) -> bool:
-        return self.role(name, self.one("coordinator")) in {"lead", "editor"}
-
-    def knows(self, name: str, one: Organisation) -> bool:
-        """Whether the organisation may be known to them at all."""
-        person = self.person(name)
-        was_there = person is not None and Seat.objects.filter(person=person, organisation=one).exists()
-        return not one.closed_at or self.is_officer(name) or was_there
-
-    def seats_others(self, name: str, one: Organisation) -> bool:
-        return self.role(name, one) == "lead" or (self.is_officer(name) and not one.is_coordinator)
-
-    def gives(self, name: str, one: Organisation) -> set[str]:
-        if one.closed_at:
-            return set()
-        if one.is_coordinator:
-            return set(ROLES) if self.role(name, one) == "lead" else set()
-        return set(ROLES) if self.is_officer(name) else GIVEN[self.role(name, one)]
-
-    def all_of_it(self) -> dict[str, Any]:
-        """Everything that a step could change."""
-        return {
-            "seats": {s.pk: (s.person_id, s.organisation_id, s.role, s.ends) for s in Seat.objects.order_by("pk")},
-            "offers": {i.pk: (i.state, i.round, i.role) for i in Invitation.objects.order_by("pk")},
-            "claims": {c.pk: (c.state, c.role, c.notes.count()) for c in Claim.objects.order_by("pk")},
-            "closed": {o.pk: o.closed_at for o in Organisation.objects.order_by("pk")},
-        }
-
-    def leads(self) -> dict[Any, int]:
-        today = clock.today()
-        rows = [s for s in Seat.objects.filter(role="lead").order_by("pk") if not s.ends or s.ends > today]
-        return {one.pk: sum(s.organisation_id == one.pk for s in rows) for one in Organisation.objects.order_by("pk")}
 
 
 @pytest.fixture(autouse=True)
@@ -184,12 +120,30 @@ def attempt(  # noqa: C901, PLR0911, PLR0912 -- one case for each move
             return client.post(base + "claim/", said).status_code, right
         case "grant" | "object" | "turn away" | "take back":
             return on_claim(world, step, client)
+        case "stand" | "stand no longer":
+            address = f"{base}standing/" + ("end/" if step.move == "stand no longer" else "")
+            sent = {"kind": ("partner", "steering", "member")[step.which % 3], "starts": f"{clock.today():%d %m %Y}"}
+            keeps = world.is_officer(step.who) and not one.is_coordinator
+            return client.post(address, sent).status_code, guarded(keeps, {200, 302} if step.move == "stand" else {302})
+        case "go away" | "come back" | "decline to cover":
+            return on_leave(world, step, client)
+        case "read" | "answer" | "pass on":
+            return on_reply(world, step, client)
         case "close" | "reopen":
             right = {302} if world.is_officer(step.who) else {404} if hidden and in_ else {302} if not in_ else {403}
             return client.post(f"{base}{step.move}/").status_code, right
         case _:
-            Invitation.objects.filter(state="open").update(expires_at=clock.now() - dt.timedelta(seconds=1))
+            time_passes(step)
             return None
+
+
+def time_passes(step: Step) -> None:
+    """Invitations expire; or whoever is away comes back, and what was owed is put with whoever answers."""
+    if step.move == "wait":
+        Invitation.objects.filter(state="open").update(expires_at=clock.now() - dt.timedelta(seconds=1))
+    else:
+        Away.objects.update(starts=clock.today() - dt.timedelta(days=9), ends=clock.today() - dt.timedelta(days=2))
+        leave.end_past()
 
 
 def offered(world: World, name: str, offer: Invitation) -> int:
@@ -225,13 +179,67 @@ def on_claim(world: World, step: Step, client: Client) -> tuple[int, set[int]] |
     return got, {403} if undecided and key not in offered_ else {200, 302}
 
 
+def on_leave(world: World, step: Step, client: Client) -> tuple[int, set[int]] | None:
+    """Somebody goes away and names who covers, is back again, or was asked to cover and will not."""
+    if step.move == "decline to cover":
+        cover = nth(Cover.objects.select_related("away", "person"), step.which)
+        if cover is None:
+            return None
+        holds = cover.declined_at is None and cover.away.ends >= clock.today()
+        return client.post(away_mails.decline_path(cover)).status_code, {302 if holds else 410}
+    if step.who == "visitor":
+        return client.post(reverse("replies:away")).status_code, {302}
+    if step.move == "come back":
+        return client.post(reverse("replies:end_away")).status_code, {302}
+    one, whom = world.one(step.where), world.county.people[step.whom]
+    first = clock.today() + dt.timedelta(days=step.which % 2)
+    days = {"starts": f"{first:%d %m %Y}", "ends": f"{first + dt.timedelta(days=6):%d %m %Y}"}
+    got = client.post(reverse("replies:away"), {**days, f"cover-{one.pk}": str(whom.pk)}).status_code
+    if not world.sits_somewhere(step.who):
+        return got, {403}
+    may = world.role(step.whom, one) and step.whom != step.who
+    asked = world.role(step.who, one) and any(
+        world.role(name, one) for name in world.county.people if name not in {step.who, "visitor"}
+    )
+    return got, {302} if may or not asked else {200}
+
+
+def on_reply(world: World, step: Step, client: Client) -> tuple[int, set[int]] | None:
+    """Somebody reads what is owed, answers it or passes it on: its owner, whoever covers, a lead, who asked, anybody else."""
+    reply = nth(OwedReply.objects.select_related("organisation"), step.which)
+    if reply is None:
+        return None
+    address = reverse("replies:reply", args=[reply.pk])
+    if step.move == "read":
+        got = client.get(address).status_code
+    elif step.move == "answer":
+        got = client.post(address, {"text": "Here is what we know."}).status_code
+    else:
+        got = client.post(address + "pass-on/", {"to": str(world.county.people[step.whom].pk)}).status_code
+    if step.who == "visitor":
+        return got, {302}
+    person, role = world.county.people[step.who], world.role_at(step.who, reply.organisation)
+    speaks = reply.owner_id == person.pk or world.is_officer(step.who) or role in {"lead", "editor"}
+    if not (speaks or person.pk in {reply.covers_for_id, reply.asker_id}):
+        return got, {404}
+    if step.move == "read":
+        return got, {200}
+    by_doing = reply.kind in DONE_ON_ITS_PAGE and reply.round == 1 and step.move == "answer"
+    ended = reply.state in {"answered", "closed"}
+    return got, {403} if not speaks or by_doing or (ended and step.move == "pass on") else {200, 302}
+
+
+DONE_ON_ITS_PAGE = {"journeys.claim"}
+"""Kinds of questions that no words answer."""
+
+
 @settings(
-    max_examples=20,
+    max_examples=EXAMPLES,
     deadline=None,
-    derandomize=True,
+    derandomize=EXAMPLES == 20,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(taken=st.lists(steps, min_size=8, max_size=22), asks=st.lists(st.sampled_from(("volunteer", "linkworker")), max_size=2))
+@given(taken=st.lists(steps, min_size=8, max_size=24), asks=st.lists(st.sampled_from(("volunteer", "linkworker")), max_size=2))
 def test_nobody_ever_does_what_the_rules_deny_and_every_denial_is_the_right_one(
     county: County, taken: list[Step], asks: list[str]
 ) -> None:
@@ -239,6 +247,11 @@ def test_nobody_ever_does_what_the_rules_deny_and_every_denial_is_the_right_one(
         world = World(county)
         for name in dict.fromkeys(asks):
             journeys.claim(world.one("charity"), name="", email="", title="Chair", how="Ask.", by=county.people[name])
+        for number, where in enumerate(("charity", "group")):
+            replies.open(
+                "test.question", subject=world.one(where), title="When?", organisation=world.one(where),
+                asker=county.people[("volunteer", "linkworker")[number]], by=None,
+            )  # fmt: skip
         for step in taken:
             before, leads, roles = world.all_of_it(), world.leads(), own_roles(world)
             came = attempt(world, step)
@@ -271,5 +284,11 @@ def hold(world: World, step: Step, leads: dict[Any, int], roles: dict[tuple[str,
         if name == step.who and step.move != "accept" and is_:
             assert was, f"{step}: gave themselves a seat"
             assert RANK[is_] <= RANK[was], f"{step}: gave themselves more"
+        if step.move in {"go away", "come back", "decline to cover", "stand", "stand no longer", "pass on"}:
+            assert is_ == was, f"{step}: moved a seat"
+    standing = [(one.organisation_id, one.kind) for one in Standing.objects.filter(ends=None).order_by("pk")]
+    assert len(standing) == len(set(standing)), f"{step}: the same standing twice"
+    for one in OwedReply.objects.exclude(covers_for=None).order_by("pk"):
+        assert one.owner_id != one.covers_for_id, f"{step}: covers for themselves"
     open_ = [(s.person_id, s.organisation_id) for s in Seat.objects.filter(ends=None).order_by("pk")]
     assert len(open_) == len(set(open_))

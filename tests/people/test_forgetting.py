@@ -22,7 +22,7 @@ from alongside.kit import clock
 from alongside.kit.personal import Erase
 from alongside.notices.models import Mail
 from alongside.organisations import actions as organisations
-from alongside.organisations.actions import contact_log, importing, merging
+from alongside.organisations.actions import contact_log, importing, merging, network
 from alongside.organisations.models import Seat
 from alongside.people import actions, consent, copies, forgetting, holds, personal, whose
 from alongside.people.models import Consent, Forgetting, Hold, Person
@@ -146,7 +146,8 @@ def everywhere_about(person: Person) -> None:
     )
     SeatFactory.create(person=person, organisation=choir, role=Seat.Role.LEAD, title="Treasurer")
     ContactFactory.create(organisation=choir, kind="email", value=EMAIL, name=NAME)
-    a_voice(choir, name=NAME, email=EMAIL, publish="yes", said_by=NAME, said_how="by e-mail")
+    voice = a_voice(choir, name=NAME, email=EMAIL, publish="yes", said_by=NAME, said_how="by e-mail")
+    network.report(voice, text=f"They listened to {NAME}.", by=person)
     contact_log.log(
         choir,
         on=clock.today(),

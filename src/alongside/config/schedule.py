@@ -31,6 +31,8 @@ SCHEDULE: list[Periodic] = [
     Daily("notices.sweep", dt.time(3, 40)),
     Daily("replies.forget", dt.time(3, 50)),
     Daily("organisations.members", dt.time(7, 40)),
+    Daily("organisations.terms", dt.time(7, 45)),
+    Daily("journeys.reports", dt.time(7, 55)),
     Daily("journeys.unproven", dt.time(7, 50)),
     Daily("journeys.monthly", dt.time(9, 0)),
     Daily("replies.remind", dt.time(8, 0)),

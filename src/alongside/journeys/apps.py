@@ -11,7 +11,7 @@ class JourneysConfig(AppConfig):
     def ready(self) -> None:
         from alongside.journeys import parting, renewals, slots, telling, work  # noqa: F401  (the room's jobs)
         from alongside.journeys import policy as ours
-        from alongside.journeys.actions import claiming, complaining, joining, leaving
+        from alongside.journeys.actions import claiming, complaining, joining, leaving, reporting
         from alongside.organisations import policy
         from alongside.replies import subjects
 
@@ -26,6 +26,9 @@ class JourneysConfig(AppConfig):
             ),
         )
         subjects.register(joining.KIND, subjects.Subject(_("a wish to be a member"), policy.JOIN_IN_DAYS, telling.told_members))
+        subjects.register(
+            reporting.KIND, subjects.Subject(_("a report to a network"), policy.REPORT_IN_DAYS, telling.told_reports)
+        )
         renewals.register()
         slots.fill()
         parting.register()

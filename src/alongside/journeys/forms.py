@@ -234,3 +234,15 @@ class Leaving(forms.Form):
         super().__init__(data)
         if not is_last:
             del self.fields["nobody_leads"]
+
+
+class ReportingBack(forms.Form):
+    """What somebody who speaks for a network tells it."""
+
+    text = forms.CharField(
+        label=_("What was said, and what came of it?"),
+        help_text=_("Also what you said for the network. A few sentences will do. Name nobody who would not want it."),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 9}),
+        error_messages={"required": _("Write something, if only that there was no meeting")},
+    )

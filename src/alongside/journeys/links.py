@@ -12,13 +12,15 @@ from django.urls import reverse
 from alongside.journeys import policy as ours
 from alongside.kit import signing
 from alongside.organisations import policy, queries
+from alongside.organisations.queries import networks
 
 if TYPE_CHECKING:
-    from alongside.organisations.models import Claim, Membership, Organisation
+    from alongside.organisations.models import Claim, Membership, Organisation, Representative
+    from alongside.organisations.queries.networks import Term
     from alongside.people.models import Person
 
 PROVE, CLAIM, SENT, JOINED = "journeys.prove", "journeys.claim", "journeys.sent", "journeys.joined"
-MONTHLY = "journeys.monthly"
+MONTHLY, REPORT = "journeys.monthly", "journeys.report"
 A_DAY = dt.timedelta(days=1)
 A_YEAR = dt.timedelta(days=365)
 
@@ -86,6 +88,32 @@ def monthly(token: str) -> tuple[Organisation, Person] | None:
     leads = queries.leads_of(organisation) if organisation else []
     lead = next((one for one in leads if str(one.pk) == facts["lead"]), None)
     return (organisation, lead) if organisation and lead else None
+
+
+def report_url(one: Representative) -> str:
+    """Where who speaks for a network reports back without an account."""
+    return settings.ADDRESS + reverse("journeys:report_by_mail", args=[report_token(one)])
+
+
+def reports_path(one: Representative) -> str:
+    """Where the reports of a term are read."""
+    return reverse("organisations:reports", args=[one.network.slug, one.pk])
+
+
+def report_token(one: Representative) -> str:
+    """It is for one term, one time of asking and one address: whoever the page names later cannot be spoken for."""
+    return signing.seal(REPORT, {"term": str(one.pk), "email": one.email, "asked": str(one.asked_on)})
+
+
+def reporting(token: str) -> Term | None:
+    """The term that a link to report back is about, while that report is owed."""
+    try:
+        facts = signing.unseal(REPORT, token, ours.REPORT_LINK)
+    except signing.BadSeal:
+        return None
+    term = networks.term_at(uuid.UUID(facts["term"]))
+    holds = term is not None and term.due is not None
+    return term if holds and term and [term.one.email, str(term.one.asked_on)] == [facts["email"], facts["asked"]] else None
 
 
 def _of(purpose: str, token: str, max_age: dt.timedelta) -> uuid.UUID | None:

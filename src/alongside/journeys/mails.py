@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from alongside.journeys import links
+from alongside.kit import words
 from alongside.notices import actions as notices
+from alongside.organisations.queries import networks
 from alongside.people import actions as people
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
-    from alongside.organisations.models import Claim, Organisation
+    from alongside.organisations.models import Claim, Organisation, ReportBack, Representative
     from alongside.people.models import Person
     from alongside.replies.confirmations import Confirmation
 
@@ -68,6 +72,23 @@ def monthly(organisation: Organisation, lead: Person, found: Sequence[Confirmati
         "link": links.monthly_url(organisation, lead),
     }
     notices.send(MONTHLY, to=lead, subject=subject, template="journeys/mail/monthly", context=context)
+
+
+def report_asked(one: Representative, *, by: dt.date) -> None:
+    """To who speaks for a network and has no seat in it: a report is owed, and needs no account."""
+    context = {"organisation": one.network, "body": networks.body_of(one), "one": one, "day": words.day(by)}
+    context["link"] = links.report_url(one)
+    subject = _("What came of it? Report back to %(name)s") % {"name": one.network.name}
+    notices.send("journeys.report_asked", to=one.email, subject=subject, template="journeys/mail/report_asked", context=context)
+
+
+def reported(made: ReportBack, *, to: Person) -> None:
+    """To a lead of the network: a report is there."""
+    one = made.representative
+    context = {"organisation": one.network, "body": networks.body_of(one), "text": made.text}
+    context["link"] = settings.ADDRESS + links.reports_path(one)
+    subject = _("Reported back from %(body)s") % {"body": networks.body_of(one)}
+    notices.send("journeys.reported", to=to, subject=subject, template="journeys/mail/reported", context=context)
 
 
 def _send(name: str, to: Person | str, subject: str, claim: Claim, **facts: Any) -> None:

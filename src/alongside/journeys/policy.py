@@ -30,5 +30,11 @@ MONTHLY_DAY = Number(
 MONTHLY_LINK = dt.timedelta(days=45)
 """How long the link in a monthly mail opens its page: until the next mail is there."""
 
-FIXED = {"MONTHLY_LINK": "longer than a month, so that there is always a link that works, and no longer than it must be"}
+REPORT_LINK = dt.timedelta(days=60)
+"""How long the link works by which somebody reports back to a network: well after the day on which it is owed."""
+
+FIXED = {
+    "MONTHLY_LINK": "longer than a month, so that there is always a link that works, and no longer than it must be",
+    "REPORT_LINK": "a matter of security, the same in every place",
+}
 """What nobody sets otherwise, and why."""

@@ -21,6 +21,7 @@ from alongside.replies import queries as replies
 
 if TYPE_CHECKING:
     from alongside.organisations.models import Membership, Organisation, Seat
+    from alongside.organisations.queries.networks import Term
 
 
 def fill() -> None:
@@ -34,6 +35,7 @@ def fill() -> None:
     slots.fill("notices.arrived", _back_to_the_first_hour)
     slots.fill("place.sections", _first_hour_again)
     slots.fill("data.sections", _complaints)
+    slots.fill("network.reports", _report_back)
     slots.fill("organisation.membership", _join)
     slots.about_links.add(slots.Item(_lazy("Become a member"), "journeys:join", order=10))
 
@@ -55,6 +57,14 @@ def _complaints(request: HttpRequest) -> str:
     page = page_of(replies.owed_of(complaining.KIND), request.GET.get("complaints"))
     facts = {"rows": replies.rows(page.rows), "page": page, "label": _("Complaints about data")}
     return render_to_string("journeys/data_section.html", facts, request)
+
+
+def _report_back(request: HttpRequest, term: Term) -> str:
+    """For who speaks there and for the leads: write one."""
+    if not rules.may_report(request.user, term.one):
+        return ""
+    address = reverse("journeys:report_back", args=[term.one.network.slug, term.one.pk])
+    return format_html('<p><a class="btn" href="{}">{}</a></p>', address, _("Report back"))
 
 
 def _add_yours(request: HttpRequest) -> str:

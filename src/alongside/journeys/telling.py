@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _l
 
 from alongside.kit import words
 from alongside.organisations import queries
-from alongside.organisations.queries import members
+from alongside.organisations.queries import members, networks
 from alongside.people import complaints
 from alongside.replies import queries as owed
 from alongside.replies.subjects import Told
 
 if TYPE_CHECKING:
-    from alongside.organisations.models import Claim, Membership
+    from alongside.organisations.models import Claim, Membership, Representative
     from alongside.people.models import Complaint
 
 
@@ -47,6 +47,19 @@ def told_leaderless(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
     """Organisations whose last lead has left: find somebody, then say so."""
     line = _("Its last lead has left. Find somebody there to lead, invite them, then say here what came of it.")
     return {one.pk: Told(text=line, url=reverse("organisations:seats", args=[one.slug])) for one in queries.some(ids)}
+
+
+def told_reports(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
+    """Reports that networks are owed: each is written on a page of its own."""
+    return {term.one.pk: _report(term.one) for term in networks.some_terms(ids)}
+
+
+def _report(one: Representative) -> Told:
+    place = [one.network.slug, one.pk]
+    line = _("%(who)s speaks there for %(name)s.") % {"who": one.name, "name": one.network.name}
+    text = _("What was said there, what was said for the network, and what came of it.")
+    act = reverse("journeys:report_back", args=place)
+    return Told(text=text, line=line, url=reverse("organisations:reports", args=place), act_url=act, act_label=_("Write it"))
 
 
 def told_complaints(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.journeys.views import claiming, complaining, deciding, first_hour, joining, leaving, monthly
+from alongside.journeys.views import claiming, complaining, deciding, first_hour, joining, leaving, monthly, reporting
 
 app_name = "journeys"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("organisations/new/", claiming.new, name="new"),
     path("organisations/<slug:slug>/claim/", claiming.claim, name="claim_one"),
     path("organisations/<slug:slug>/leave/", leaving.leave, name="leave"),
+    path("organisations/<slug:slug>/representatives/<uuid:id>/report/", reporting.report_back, name="report_back"),
+    path("reports/by-mail/<str:token>/", reporting.by_mail, name="report_by_mail"),
+    path("reports/thank-you/", reporting.thanked, name="report_thanked"),
     path("complaints/", complaining.complain, name="complain"),
     path("complaints/sent/<str:token>/", complaining.complained, name="complained"),
     path("join/", joining.begin, name="join"),

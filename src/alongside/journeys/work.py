@@ -20,6 +20,12 @@ def unproven() -> None:
         actions.hand_to_people(claim)
 
 
+@job("journeys.reports", _("Ask who speaks for networks to report back"), atomic=False)
+def ask_for_reports() -> None:
+    """Every day: what is due is asked for, once; what is due no longer is let go of."""
+    actions.look_after_reports()
+
+
 @job("journeys.monthly", _("Begin the monthly mails"))
 def begin_monthly() -> None:
     """Every day, so that a machine that was off on the day of policy does it later; the key lets one a month through."""

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from alongside.kit import clock, words
 from alongside.notices import actions as notices
-from alongside.organisations import links
-from alongside.organisations.models import Invitation, Membership, Seat
-from alongside.organisations.queries import members
+from alongside.organisations import links, queries
+from alongside.organisations.models import Invitation, Membership, Representative, Seat
+from alongside.organisations.queries import members, networks
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
@@ -52,6 +52,17 @@ def accepted(invitation: Invitation, seat: Seat) -> None:
             "link": settings.ADDRESS + reverse("organisations:seats", args=[organisation.slug]),
         },
     )
+
+
+def term_ends(held: Representative) -> None:
+    """To the leads of a network: somebody's term ends soon, and nobody follows yet."""
+    facts = {"organisation": held.network, "held": held, "body": networks.body_of(held), "day": words.date(held.ends)}
+    facts["link"] = settings.ADDRESS + reverse("organisations:network", args=[held.network.slug])
+    subject = _("Who follows %(name)s on %(body)s?") % {"name": held.name, "body": networks.body_of(held)}
+    for lead in queries.leads_of(held.network):
+        notices.send(
+            "organisations.term_ends", to=lead, subject=subject, template="organisations/mail/term_ends", context={**facts}
+        )
 
 
 def welcome(membership: Membership) -> None:

@@ -83,6 +83,12 @@ _speaks = Personal(
     of=("email",),
     seen_by="Everybody, where you agreed to that; else the leads of the network, and the officers",
 )
+_reported = replace(
+    _speaks,
+    purpose="To let a network know what was said in its name, and what came of it",
+    of=("representative__email",),
+    seen_by="Who has a seat in the network or in one of its members, and the officers",
+)
 _joined = Personal(
     purpose="To know who asked that an organisation becomes a member, and who decided it",
     basis=Basis.LEGITIMATE_INTERESTS,
@@ -169,9 +175,14 @@ PERSONAL: Declarations = {
     "Standing": dict.fromkeys("id organisation kind starts ends".split(), NOT_PERSONAL),
     "NetworkMember": dict.fromkeys("id network member starts ends".split(), NOT_PERSONAL),
     "Representative": {
-        **dict.fromkeys("id network body_here is_given_up".split(), NOT_PERSONAL),
+        **dict.fromkeys("id network body_here asked_on ending_told is_given_up".split(), NOT_PERSONAL),
         **dict.fromkeys("body name email chosen starts ends".split(), _speaks),
         **dict.fromkeys("publish said_by said_at said_how".split(), replace(_consent, of=("email",))),
+    },
+    "ReportBack": {
+        "id": NOT_PERSONAL,
+        **dict.fromkeys(("representative", "at", "text"), _reported),
+        "by": replace(_decided, of=("by",)),
     },
     "MemberKind": dict.fromkeys("id name about pence for_what for_sizes is_offered".split(), NOT_PERSONAL),
     "Membership": {
@@ -230,6 +241,8 @@ WORDS: Words = {
     "Representative": _("Bodies on which you speak for a network"),
     "Representative.body": _("On which body"),
     "Representative.chosen": _("How you were chosen"),
+    "ReportBack": _("What you reported back to a network"),
+    "ReportBack.by": _("Who wrote it"),
     "LogEntry": _("Talks with organisations that you noted, and next steps that are yours"),
     "LogEntry.owner": _("Whose step it is"),
     "Import": _("Lists that you brought in"),

@@ -56,6 +56,24 @@ RENEW_FROM = Days(
     at_most=120,
 )
 
+REPORT_EVERY = Days(
+    "organisations.REPORT_EVERY",
+    _("Who speaks for a network is asked to report back each time so long has passed, and when the term ends."),
+    default=91,
+    at_least=28,
+    at_most=366,
+)
+REPORT_IN_DAYS = Number(
+    "organisations.REPORT_IN_DAYS", _("That report is owed within so many working days."), default=10, at_least=3, at_most=20
+)
+TERM_ENDS_SOON = Days(
+    "organisations.TERM_ENDS_SOON",
+    _("The leads of a network are reminded so long before a term ends, so that somebody follows."),
+    default=42,
+    at_least=14,
+    at_most=120,
+)
+
 SHOW_INVITATIONS = dt.timedelta(days=90)
 """For so long an organisation sees what became of an invitation."""
 
@@ -84,6 +102,9 @@ SHARED_DOMAINS = frozenset(
 )
 """Domains at which anybody, or many, may have an address: reading mail there shows nothing about an organisation."""
 
+NEAR_THE_END = dt.timedelta(days=21)
+"""A report that comes so shortly before a term ends tells of its end too."""
+
 REMIND_MEMBERS = (30, 7, -7)
 """A reminder goes so many days before a membership ends; less than none is after that day. The latest that is due goes, once."""
 
@@ -109,6 +130,7 @@ FIXED = {
     "PROVE_WITHIN": "the mail with the link says two days",
     "PROVEN_BY_MAIL": "whom nobody looks at is a decision for every place at once",
     "SHARED_DOMAINS": "a fact about the world",
+    "NEAR_THE_END": "only spares somebody a second report in a month",
     "REMIND_MEMBERS": "three reminders that fit the rules above",
     "RENEWAL_LINK": "a matter of security, the same in every place",
     "UNDO_FOR": "said in what we keep about people",

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.kit import clock
-from alongside.organisations.models import Claim, Organisation, Seat
+from alongside.organisations.models import Claim, NetworkMember, Organisation, Representative, Seat
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
@@ -135,6 +135,19 @@ def may_see_seats(person: Somebody, organisation: Organisation) -> bool:
 def may_keep_network(person: Somebody, organisation: Organisation) -> bool:
     """Who says what networks it belongs to, who belongs to it and who speaks for it: its leads, and officers."""
     return is_officer(person) or leads(person, organisation)
+
+
+def may_read_reports(person: Somebody, network: Organisation) -> bool:
+    """What was reported back is read by the network's own people, by those of its members, and by officers."""
+    held = Organisation.objects.filter(pk__in=_open_seats(person, frozenset(Role)).values("organisation"))
+    theirs = NetworkMember.objects.open_on(clock.today()).filter(network=network, member__in=held)
+    return is_officer(person) or sits(person, network) or theirs.exists()
+
+
+def may_report(person: Somebody, representative: Representative) -> bool:
+    """Who speaks there reports back; a lead may write down what they were told, and so may an officer."""
+    own = person.is_authenticated and person.is_active and representative.email.lower() == person.email.lower()
+    return own or may_keep_network(person, representative.network)
 
 
 def claims_seen_by(person: Somebody) -> Q:

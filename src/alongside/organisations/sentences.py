@@ -115,6 +115,8 @@ SAID: dict[str, Callable[[Event], str]] = {
     "organisations.representative_named": lambda event: _("Somebody speaks for it on a body"),
     "organisations.representative_changed": lambda event: _("Who speaks for it put right"),
     "organisations.representative_ended": lambda event: _("Somebody speaks for it no longer"),
+    "organisations.reported_back": lambda event: _("Who speaks for it on a body reported back"),
+    "organisations.term_ending_told": lambda event: _("Its leads reminded that a term ends soon"),
     "organisations.representation_given_up": lambda event: _("It needs no voice on a body any longer"),
     "organisations.claimed": lambda event: _("Claimed"),
     "organisations.claim_waits": lambda event: _("Claim given to a person to answer"),

@@ -71,6 +71,7 @@ def _network(request: HttpRequest, organisation: Organisation) -> str:
         "organisation": organisation,
         "members": page_of(networks.members_of(organisation), request.GET.get("members")),
         "voices": networks.voices_of(organisation),
+        "reads_reports": request.user.is_authenticated and rules.may_read_reports(request.user, organisation),
         "networks": networks.networks_of(organisation),
     }
     return render_to_string("organisations/network_panel.html", facts, request)

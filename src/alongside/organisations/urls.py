@@ -68,6 +68,7 @@ urlpatterns = [
     path("organisations/<slug:slug>/networks/<uuid:id>/leave/", networks.leave, name="leave_network"),
     path("organisations/<slug:slug>/representatives/add/", networks.term, name="add_representative"),
     path("organisations/<slug:slug>/representatives/<uuid:id>/", networks.term, name="representative"),
+    path("organisations/<slug:slug>/representatives/<uuid:id>/reports/", networks.reports, name="reports"),
     path("organisations/<slug:slug>/representatives/<uuid:id>/end/", networks.end_term, name="end_representative"),
     path("organisations/<slug:slug>/representatives/<uuid:id>/give-up/", networks.give_up, name="give_up_voice"),
     path("members/", members.all_of_them, name="members"),

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.jobs import holding
 from alongside.jobs.registry import job
-from alongside.organisations.actions import importing, membership
+from alongside.organisations.actions import importing, membership, network
 from alongside.organisations.actions.importing import asked
 from alongside.organisations.errors import NotAMember
 from alongside.organisations.models import Import
-from alongside.organisations.queries import members
+from alongside.organisations.queries import members, networks
 
 
 @job(asked.JOB, _("Bring in organisations"), atomic=False, lease=dt.timedelta(minutes=3), tries=4)
@@ -27,6 +27,13 @@ def go_on(import_id: str) -> None:
 def forget() -> None:
     """Every night: what lists said of people goes when they can no longer be taken back."""
     importing.forget()
+
+
+@job("organisations.terms", _("Remind networks of terms that end"), atomic=False)
+def look_after_terms() -> None:
+    """Every day: the leads of a network hear once that somebody's term ends soon."""
+    for one in networks.ending_soon():
+        network.tell_ending(one)
 
 
 @job("organisations.members", _("Ask members to renew, and end what nobody renewed"), atomic=False)

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import clock
+from alongside.organisations import mails
 from alongside.organisations.errors import WrongMove
-from alongside.organisations.models import NetworkMember, Organisation, Representative
+from alongside.organisations.models import NetworkMember, Organisation, ReportBack, Representative
 from alongside.people.consent import Publish
 from alongside.record import actions as record
 
@@ -77,6 +78,32 @@ def give_up(held: Representative, *, by: Person | None) -> None:
     end(held, by=by)
     if Representative.objects.filter(pk=held.pk, is_given_up=False).update(is_given_up=True):
         _write("representation_given_up", held, by)
+
+
+@transaction.atomic
+def report(held: Representative, *, text: str, by: Person | None) -> ReportBack:
+    """What was said there, and what came of it, told to the network."""
+    made = ReportBack.objects.create(representative=held, at=clock.now(), text=text.strip(), by=by)
+    _write("reported_back", held, by)
+    return made
+
+
+@transaction.atomic
+def ask_for_report(held: Representative) -> bool:
+    """They are asked today to report back, unless somebody else asks at the same moment; the room above opens what is owed."""
+    before, held.asked_on = held.asked_on, clock.today()
+    return bool(Representative.objects.filter(pk=held.pk, asked_on=before).update(asked_on=held.asked_on))
+
+
+@transaction.atomic
+def tell_ending(held: Representative) -> bool:
+    """Its leads hear that the term ends soon; once, whoever else looks at the same moment."""
+    waiting = Representative.objects.filter(pk=held.pk, ends=held.ends, is_given_up=False)
+    if not waiting.exclude(ending_told=held.ends).update(ending_told=held.ends):
+        return False
+    mails.term_ends(held)
+    _write("term_ending_told", held, None)
+    return True
 
 
 def _fill(held: Representative, *, publish: str, said_by: str = "", said_how: str = "", **facts: Any) -> None:

@@ -7,7 +7,7 @@ from alongside.organisations.models.contact_log import LogEntry
 from alongside.organisations.models.invitation import Invitation, InvitationQuerySet
 from alongside.organisations.models.membership import MemberKind, Membership, MembershipQuerySet, MembershipYear
 from alongside.organisations.models.merge import Merge
-from alongside.organisations.models.network import NetworkMember, Representative
+from alongside.organisations.models.network import NetworkMember, ReportBack, Representative
 from alongside.organisations.models.organisation import Contact, Identifier, Organisation, OrganisationQuerySet
 from alongside.organisations.models.seat import Seat
 from alongside.organisations.models.standing import Standing, StandingQuerySet
@@ -32,6 +32,7 @@ __all__ = [
     "Organisation",
     "OrganisationAddress",
     "OrganisationQuerySet",
+    "ReportBack",
     "Representative",
     "Seat",
     "Standing",

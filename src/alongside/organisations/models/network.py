@@ -63,6 +63,10 @@ class Representative(models.Model):
     said_by = models.CharField(max_length=200, blank=True)
     said_at = models.DateTimeField(null=True, blank=True)
     said_how = models.CharField(max_length=200, blank=True)
+    asked_on = models.DateField(null=True, blank=True)
+    """When they were last asked to report back: the report is owed some working days later."""
+    ending_told = models.DateField(null=True, blank=True)
+    """The last day of which the leads were reminded; a term that is longer or shorter now is another matter."""
     is_given_up = models.BooleanField(default=False)
     """The network no longer wants a voice on this body: its silence there is not a lapse."""
 
@@ -84,3 +88,20 @@ class Representative(models.Model):
     def shown_name(self) -> str:
         """The name, where the person agreed that everybody reads it."""
         return self.name if self.publish == Publish.YES else ""
+
+
+class ReportBack(models.Model):
+    """What somebody who speaks for a network told it: its own people and those of its members read it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    representative = models.ForeignKey(Representative, on_delete=models.CASCADE, related_name="reports")
+    at = models.DateTimeField()
+    text = models.TextField()
+    by = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("-at", "id")
+        indexes = (models.Index(fields=("representative", "-at"), name="reports_of_a_term"),)
+
+    def __str__(self) -> str:
+        return f"report of {self.representative_id}"

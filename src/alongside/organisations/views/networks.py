@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.kit.paging import page_of
 from alongside.organisations import acting, errors, queries, rules
@@ -86,6 +86,23 @@ def term(request: acting.Request, slug: str, id: uuid.UUID | None = None) -> Htt
             messages.success(request, _("It is kept."))
             return redirect("organisations:network", slug=one.slug)
     return render(request, "organisations/representative.html", {"form": form, "organisation": one, "held": held})
+
+
+@require_safe
+def reports(request: acting.Request, slug: str, id: uuid.UUID) -> HttpResponse:
+    """What was reported back in one term, for the network's own people and those of its members."""
+    one = found.organisation(request, slug, may=rules.may_read_reports)
+    term = networks.term_of(one, id)
+    if term is None:
+        raise Http404
+    return render(request, "organisations/reports.html", {
+        "organisation": one,
+        "term": term,
+        "body": networks.body_of(term.one),
+        "page": page_of(networks.reports_of(term.one), request.GET.get("page"), 10),
+        "may_report": rules.may_report(request.user, term.one),
+        "sees_name": rules.may_keep_network(request.user, one) or bool(term.one.shown_name),
+    })  # fmt: skip
 
 
 @require_POST

@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.addresses.table import NOBODYS, OF_THE_PLACE, OWNERS, ROWS, status
 from tests.personas import County
 
-NO_IDS = {"token", "colour", "kind", "provider_id", "name", "taxonomy", "step", "purpose"}
+NO_IDS = {"token", "colour", "kind", "provider_id", "name", "taxonomy", "step", "purpose", "rest"}
 """Parts of an address that name no row: sealed, or words of a list."""
 
 

@@ -56,6 +56,8 @@ def _is_bare() -> bool:
 
 def _furnish() -> None:
     """Bring in what a place starts with and what a newer version of the software has learnt."""
+    from alongside.jobs import actions as jobs
     from alongside.terms import actions as terms
 
     terms.load_needs()
+    jobs.put("openreferral.rebuild")

@@ -37,6 +37,7 @@ class DirectoryConfig(AppConfig):
         replies.register(confirmations.to_confirm)
         replies.confirmed_by(confirmations.KIND, services.still_true)
         found.register(runners.at_postcode)
+        found.on_change(following.renamed)
         notices.register(news.latest)
         sentences.register()
         threads.register(described.SERVICE, described.services)

@@ -5,7 +5,7 @@ import uuid
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.directory.actions import indexing, upkeep
+from alongside.directory.actions import following, indexing, upkeep
 from alongside.directory.actions.importing import asked
 from alongside.directory.models import Import
 from alongside.jobs import holding
@@ -32,4 +32,11 @@ def bring_in(import_id: str) -> None:
 def follow_terms(terms: list[str]) -> None:
     """After an officer changed terms: services are found as their terms stand now."""
     for _batch in indexing.follow_terms([uuid.UUID(term) for term in terms]):
+        holding.keep_hold()
+
+
+@job("directory.follow_organisation", _("Say what an organisation is called now"), atomic=False)
+def follow_organisation(organisation: str) -> None:
+    """After the entry of an organisation with many services was changed."""
+    for _batch in following.write_anew(uuid.UUID(organisation)):
         holding.keep_hold()

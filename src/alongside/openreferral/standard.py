@@ -8,12 +8,12 @@ Source: OpenReferralUK/uk-profile, schema (CC BY-SA 4.0); openreferraluk.org, de
 
 from typing import Annotated, Generic, Literal, TypeVar
 
-import msgspec
 from msgspec import Meta, Struct
 
 VERSION = "HSDS-UK-3.0"
 PROFILE = "https://docs.openreferraluk.org/en/latest/"
-OPENAPI = "https://raw.githubusercontent.com/OpenReferralUK/uk-profile/main/schema/openapi.json"
+LICENCE = "Open Government Licence v3.0"
+LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 _UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 _DATE = r"^\d{4}-\d{2}-\d{2}$"
@@ -34,13 +34,13 @@ Kind = Literal["physical", "postal", "virtual"]
 Item = TypeVar("Item")
 
 
-class Thing(Struct, kw_only=True, omit_defaults=True):
+class Thing(Struct, omit_defaults=True):
     """Anything with an id. Fields that are empty are left out when it is written."""
 
     id: Id
 
 
-class TaxonomyTerm(Thing):
+class TaxonomyTerm(Thing, kw_only=True):
     """One word of a list."""
 
     name: Text
@@ -51,7 +51,7 @@ class TaxonomyTerm(Thing):
     term_uri: Uri | None = None
 
 
-class Taxonomy(Thing):
+class Taxonomy(Thing, kw_only=True):
     """A list of words for needs, kinds or people."""
 
     name: Text
@@ -60,7 +60,7 @@ class Taxonomy(Thing):
     taxonomy_terms: list[TaxonomyTerm] = []
 
 
-class Attribute(Thing):
+class Attribute(Thing, kw_only=True):
     """That a term is said of something."""
 
     link_id: Id
@@ -69,13 +69,13 @@ class Attribute(Thing):
     taxonomy_term: TaxonomyTerm
 
 
-class Language(Thing):
+class Language(Thing, kw_only=True):
     """A language that is spoken there, as HSDS names it."""
 
     name: Text
 
 
-class Phone(Thing):
+class Phone(Thing, kw_only=True):
     """A number; `type` as HSDS has it: voice or text."""
 
     number: Text
@@ -83,7 +83,7 @@ class Phone(Thing):
     description: Text | None = None
 
 
-class Contact(Thing):
+class Contact(Thing, kw_only=True):
     """A way to reach a service that somebody agreed to publish. `phones` and `email` as HSDS names them."""
 
     name: Text | None = None
@@ -91,26 +91,33 @@ class Contact(Thing):
     phones: list[Phone] = []
 
 
-class Address(Thing):
+class Address(Thing, kw_only=True):
     """Where a letter or a person comes to."""
 
     address_1: Text
     city: Text
     state_province: Text
     postal_code: Text
-    country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")] = msgspec.field()
-    address_type: Kind = msgspec.field()
+    country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
+    address_type: Kind
     address_2: Text | None = None
 
 
-class Accessibility(Thing):
+class Accessibility(Thing, kw_only=True):
     """How to get in, in words."""
 
     description: Text
     details: Text | None = None
 
 
-class Location(Thing):
+class OwnLocation(Struct, kw_only=True, omit_defaults=True):
+    """What we say of a location that the standard has no name for. `access` is yes or no per feature."""
+
+    access: dict[str, bool] = {}
+    access_text: Text | None = None
+
+
+class Location(Thing, kw_only=True):
     """A place where something happens."""
 
     location_type: Kind
@@ -119,9 +126,10 @@ class Location(Thing):
     longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None
     addresses: list[Address] = []
     accessibility: list[Accessibility] = []
+    alongside: OwnLocation | None = None
 
 
-class Schedule(Thing):
+class Schedule(Thing, kw_only=True):
     """When it runs, as the parts of an RRULE (RFC 5545)."""
 
     service_id: Id | None = None
@@ -139,14 +147,14 @@ class Schedule(Thing):
     notes: Text | None = None
 
 
-class ServiceArea(Thing):
+class ServiceArea(Thing, kw_only=True):
     """Where people must live to be served."""
 
     name: Text
     uri: Uri | None = None
 
 
-class CostOption(Thing):
+class CostOption(Thing, kw_only=True):
     """What it costs: an amount in pounds, or words."""
 
     amount: float | None = None
@@ -154,7 +162,7 @@ class CostOption(Thing):
     amount_description: Text | None = None
 
 
-class OrganisationIdentifier(Thing):
+class OrganisationIdentifier(Thing, kw_only=True):
     """A number in a public register, by the codes of org-id.guide."""
 
     identifier_type: Text
@@ -162,7 +170,7 @@ class OrganisationIdentifier(Thing):
     identifier_scheme: Text | None = None
 
 
-class Organisation(Thing):
+class Organisation(Thing, kw_only=True):
     """Who runs it."""
 
     name: Text
@@ -173,7 +181,28 @@ class Organisation(Thing):
     organization_identifiers: list[OrganisationIdentifier] = []
 
 
-class Service(Thing):
+class OwnService(Struct, kw_only=True, omit_defaults=True):
+    """What we say of a service that the standard has no name for, so that another Alongside reads all of it."""
+
+    summary: Text | None = None
+    cost: Literal["free", "gift", "fee"] | None = None
+    start: Literal["just_come", "ring", "form", "referral"] | None = None
+    bring: Text | None = None
+    expect: Text | None = None
+    at_place: bool = False
+    at_home: bool = False
+    by_phone: bool = False
+    online: bool = False
+    everywhere: bool = False
+    closed_on: list[Day] = []
+    closed_on_holidays: bool = False
+    times_text: Text | None = None
+    patches: list[Text] = []
+    sector: Text | None = None
+    """Of the organisation that runs it: voluntary, council, health, public or business."""
+
+
+class Service(Thing, kw_only=True):
     """A service. In lists only what is single, and its organisation; alone with all that belongs to it."""
 
     name: Text
@@ -197,9 +226,10 @@ class Service(Thing):
     cost_options: list[CostOption] = []
     contacts: list[Contact] = []
     attributes: list[Attribute] = []
+    alongside: OwnService | None = None
 
 
-class ServiceAtLocation(Thing):
+class ServiceAtLocation(Thing, kw_only=True):
     """A service at one of its locations."""
 
     service_id: Id | None = None
@@ -224,9 +254,30 @@ class Page(Struct, Generic[Item], kw_only=True):
     contents: list[Item]
 
 
-class ApiDetails(Struct, kw_only=True):
-    """What stands at the base of a feed."""
+class Origin(Struct, kw_only=True, omit_defaults=True):
+    """A source that some of the services came from, to be named by whoever uses them."""
+
+    name: Text
+    licence: Text | None = None
+    url: Uri | None = None
+
+
+class ApiDetails(Struct, kw_only=True, omit_defaults=True):
+    """What stands at the base of a feed. The licence and whom to name are our own addition."""
 
     version: Text
     profile: Uri
     openapi_url: Uri
+    publisher: Text | None = None
+    publisher_email: Email | None = None
+    licence: Text | None = None
+    licence_url: Uri | None = None
+    attribution: Text | None = None
+    sources: list[Origin] = []
+
+
+class Fault(Struct, kw_only=True, omit_defaults=True):
+    """Why there is no answer, in plain words, and the parameter that is to blame."""
+
+    error: Text
+    parameter: Text | None = None

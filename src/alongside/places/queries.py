@@ -99,6 +99,13 @@ def patches_at(latitude: float, longitude: float, postcode: str = "", on: dt.dat
     return [r.patch for r in reaches if (not codes.isdisjoint(r.codes) if codes else r.covers(latitude, longitude))]
 
 
+def codes_at(latitude: float, longitude: float, postcode: str) -> set[str]:
+    """The codes of the areas that a postcode lies in: as its file says, else by outlines."""
+    key = postcodes.key(postcode)
+    known = Postcode.objects.filter(code=key).values_list("areas", flat=True).first() if key else None
+    return set(known or ()) or {code for code, shape in _SHAPES.at(edition()) if shape.covers(latitude, longitude)}
+
+
 def outlines() -> list[Rings]:
     """The districts as they are drawn on a map; the county where there are none."""
     return _OUTLINES.at(edition())
@@ -292,6 +299,7 @@ _OUTCODES = Kept(
     lambda: outcodes.shipped() | {c: (y, x) for c, y, x in Outcode.objects.values_list("code", "latitude", "longitude")}
 )
 _REACHES = Kept(_reaches)
+_SHAPES = Kept(lambda: [(a.code, _Shape(a.outline, geometry.box(a.outline))) for a in Area.objects.order_by("code") if a.outline])
 _OUTLINES = Kept(lambda: _drawn(Area.Kind.DISTRICT) or _drawn(Area.Kind.COUNTY))
 _TOWNS = Kept(lambda: list(_towns()))
 _BOOK = Kept(lambda: names.Book(_own_names()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from alongside.directory import registry
 from alongside.directory.actions import services
 from alongside.directory.actions.errors import WrongMove
 from alongside.directory.models import Service
+from alongside.jobs import actions as jobs
 from alongside.kit import clock
 from alongside.record import actions as record
 from alongside.record import queries as history
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from alongside.organisations.models import Organisation
     from alongside.people.models import Person
 
+AT_ONCE = 50
+"""So many services are written anew while somebody waits."""
 ENDING = (Service.Status.PUBLISHED, Service.Status.PAUSED)
 
 
@@ -70,6 +73,24 @@ def give(service: Service, *, to: Organisation, by: Person) -> Service:
         move([now.pk], to, by)
         now.refresh_from_db()
     return now
+
+
+def renamed(organisation: uuid.UUID) -> None:
+    """What its services say of it is written anew: soon where they are many, else at once."""
+    ids = list(Service.objects.filter(organisation=organisation, status__in=ENDING).order_by("pk").values_list("pk", flat=True))
+    if len(ids) > AT_ONCE:
+        jobs.put("directory.follow_organisation", organisation=str(organisation))
+    elif ids:
+        registry.written(ids)
+
+
+def write_anew(organisation: uuid.UUID) -> Iterator[int]:
+    """All that is kept with the services of an organisation, batch by batch; each number is how far it came."""
+    ids = list(Service.objects.filter(organisation=organisation, status__in=ENDING).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), AT_ONCE):
+        with transaction.atomic():
+            registry.written(ids[start : start + AT_ONCE])
+        yield start
 
 
 def end(organisation: Organisation, by: Person | None) -> None:

@@ -110,7 +110,10 @@ def _locate(locations: Sequence[Facts]) -> None:
 
 
 def _is_given(location: Facts) -> bool:
-    return location.get("precision") == Precision.GIVEN and location.get("latitude") is not None
+    """Whether somebody gave its point, and there is such a point."""
+    latitude, longitude = location.get("latitude"), location.get("longitude")
+    known = latitude is not None and longitude is not None and abs(latitude) <= 90 and abs(longitude) <= 180
+    return location.get("precision") == Precision.GIVEN and known
 
 
 def _write_related(model: Any, fields: tuple[str, ...], drafts: Sequence[Draft], key: str) -> None:

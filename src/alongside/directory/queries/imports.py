@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.directory.models import Import, ImportProblem
+from alongside.directory.models import Import, ImportProblem, Service, Source, SourceRecord
 from alongside.kit import sheets
 
 SHOWN = 50
@@ -41,6 +41,12 @@ class Seen:
 def all_of_them() -> QuerySet[Import]:
     """Every import, the latest first."""
     return Import.objects.select_related("source").order_by("-started_at", "id")
+
+
+def sources() -> QuerySet[Source]:
+    """The sources that some of what is shown came from."""
+    shown = SourceRecord.objects.filter(service__status__in=Service.SHOWN)
+    return Source.objects.filter(pk__in=shown.order_by().values("source")).order_by("name", "id")
 
 
 def seen(row: Import) -> Seen:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
@@ -34,6 +36,17 @@ def withdrawn() -> QuerySet[Service]:
 def standing_of(organisation: Organisation) -> QuerySet[Service]:
     """What people find of an organisation."""
     return Service.objects.filter(organisation=organisation, status__in=Service.SHOWN).order_by("name", "pk")
+
+
+def shown(ids: Collection[uuid.UUID]) -> QuerySet[Service]:
+    """Those of these that everybody may see, with everything that can be said of them and of who runs them."""
+    known = with_all(Service.objects.published().filter(pk__in=ids))
+    return known.prefetch_related("organisation__identifiers").order_by("pk")
+
+
+def shown_ids() -> list[uuid.UUID]:
+    """Everything that everybody may see."""
+    return list(Service.objects.published().order_by("pk").values_list("pk", flat=True))
 
 
 def with_all(services: QuerySet[Service]) -> QuerySet[Service]:

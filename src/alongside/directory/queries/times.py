@@ -125,7 +125,8 @@ def days_of(slot: Slot, first: dt.date, last: dt.date) -> Iterator[dt.date]:
     start = max(first, slot.starts) if slot.starts else first
     last = min(last, slot.ends) if slot.ends else last
     anchor = _anchor(slot, start)
-    rule = rrulestr(f"{_canonical(slot.parsed)};UNTIL={last:%Y%m%d}", dtstart=dt.datetime.combine(anchor, dt.time()))
+    until = last.isoformat().replace("-", "")  # strftime forgets the zeros of a year before 1000
+    rule = rrulestr(f"{_canonical(slot.parsed)};UNTIL={until}", dtstart=dt.datetime.combine(anchor, dt.time()))
     for moment in rule.xafter(dt.datetime.combine(start, dt.time()), inc=True):
         yield moment.date()
 

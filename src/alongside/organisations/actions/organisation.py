@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import clock
-from alongside.organisations import following, policy
+from alongside.organisations import following, policy, registry
 from alongside.organisations import identifiers as registers
 from alongside.organisations.actions.address import set_address
 from alongside.organisations.errors import CoordinatorStays, NumberTaken, WrongMove
@@ -72,6 +72,7 @@ def change(organisation: Organisation, *, by: Person | None, identifiers: Pairs 
     if changed:
         organisation.save()
         record.write("organisations.changed", on=organisation, by=by, facts={"fields": sorted(changed)})
+        registry.tell(organisation.pk)
     return organisation
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from alongside.directory import actions as directory
+from alongside.directory import links
 from alongside.organisations.models import Organisation
 from alongside.replies import receipts
 from tests.addresses.rows import Row, Statuses, everyone, officers, signed_in
@@ -39,6 +40,13 @@ def a_service(county: County) -> dict[str, Any]:
     return {"slug": make_service(county.organisations["charity"]).slug}
 
 
+def link_to_all_services(county: County) -> dict[str, Any]:
+    """What the page of the monthly mail of the charity leads to."""
+    make_service(county.organisations["charity"])
+    mailed = links.kept_url(county.organisations["charity"], county.charity)
+    return {"token": mailed.rstrip("/").rsplit("/", 1)[1]}
+
+
 def an_enquiry_sent(county: County) -> dict[str, Any]:
     """What somebody asked a person just now."""
     return {"token": receipts.token(directory.ask_a_person(need="Company", email="a@example.org"))}
@@ -66,6 +74,9 @@ ROWS = {
     "directory:part": Row(get=keepers(), post=keepers(), args=lambda county: {**a_draft(county), "name": "what"}),
     "directory:check": Row(get=keepers(), post=keepers(), args=a_draft),
     "directory:discard": Row(get=keepers(), post=keepers(302), args=a_draft),
+    "directory:mine": Row(get=signed_in(volunteer=403, linkworker=403), post=signed_in(302, volunteer=403, linkworker=403)),
+    "directory:kept": Row(get=everyone(), post=everyone(302), args=link_to_all_services),
+    "directory:capacity": Row(get=keepers(others=403), post=keepers(others=403), args=a_service),
     "directory:confirm": Row(post=keepers(302, others=403), args=a_service),
     "directory:publish": Row(post=keepers(302, others=403), args=a_service),
     "directory:pause": Row(post=keepers(302, others=403), args=a_service),

@@ -17,6 +17,7 @@ from alongside.kit import clock
 from alongside.notices import queries as notices
 from alongside.notices.models import Mail
 from alongside.organisations.models import Seat
+from alongside.replies import queries as owed
 from tests.directory.factories import make_service
 from tests.organisations.factories import SeatFactory
 from tests.personas import County
@@ -139,3 +140,22 @@ def test_the_page_costs_the_same_for_many(old: County, django_assert_num_queries
         make_service(old.organisations["charity"])
     with django_assert_num_queries(len(few)):
         Client().get(at)
+
+
+def test_the_page_shows_what_is_confirmed_and_takes_how_full_it_is_and_what_has_changed(old: County) -> None:
+    tea = Service.objects.get(name=TEA)
+    work.monthly_one(str(old.organisations["charity"].pk))
+    at, nobody = link(mails()[0]), Client()
+    page = nobody.get(at).text
+    assert "Times not given" in page
+    assert "All 2 services of yours" in page
+    nobody.post(at, {"seen": str(tea.pk), "choose": "full"})
+    nobody.post(at, {"seen": str(Service.objects.get(name=CHOIR).pk), "choose": "bursting"})
+    assert dict(Service.objects.values_list("name", "capacity"))[TEA] == "full"
+    assert dict(Service.objects.values_list("name", "capacity"))[CHOIR] == ""
+    there = f"{at}?changed={tea.pk}"
+    assert TEA in nobody.get(there).text
+    assert "Fill this in" in nobody.post(there, {"what": " "}).text
+    assert not owed.owed_to(old.charity).exists()
+    nobody.post(there, {"what": "It is on Thursdays now."})
+    assert owed.owed_to(old.charity).get().organisation.is_coordinator

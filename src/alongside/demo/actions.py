@@ -34,8 +34,8 @@ Progress = Callable[[str], None]
 LINK_HOURS = 24 * 365
 LONG_AGO = 900
 """Days since the county began, so that its people have sat in their seats for a while."""
-LATELY, SOME_TIME, OLD = 0.62, 0.82, 0.94
-"""Shares of services confirmed within three months, six months and a year; the rest were never confirmed."""
+LATELY, SOME_TIME, OLD, QUIET = 0.62, 0.82, 0.91, 0.95
+"""Shares of services confirmed within three months, six months, a year and longer ago; the rest were never confirmed."""
 
 
 def build(progress: Progress = lambda said: None) -> bool:
@@ -95,7 +95,9 @@ def _age(chance: Random) -> int | None:
         return chance.randint(1, 88)
     if drawn < SOME_TIME:
         return chance.randint(92, 180)
-    return chance.randint(190, 360) if drawn < OLD else None
+    if drawn < OLD:
+        return chance.randint(190, 360)
+    return chance.randint(370, 640) if drawn < QUIET else None
 
 
 def sign_in_link(key: str) -> str:

@@ -5,6 +5,7 @@ A room that comes later adds a story of its own here.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
@@ -59,6 +60,15 @@ CORRECTIONS = (
 """What people say is wrong: how many days ago, whose desk it is on, whose service, which of them, and what."""
 
 
+CAPACITIES: dict[str, tuple[tuple[int, str, int | None, int | None], ...]] = {
+    "Harrow Green Befrienders": ((3, "waiting", 6, None), (40, "open", None, None), (12, "full", None, None)),
+    "Kettle & Chat": ((1, "open", None, None), (120, "open", None, None), (9, "paused", None, 60)),
+    "Otterdale Primary Care Network": ((20, "waiting", 3, None), (5, "open", None, None)),
+    "Marlshire County Council": ((2, "open", None, None), (100, "full", None, None), (30, "paused", None, 20)),
+}
+"""How full services are: how many days ago that was said, what, about how many weeks, and paused for how many days from then."""
+
+
 def tell(people: People, organisations: dict[str, Organisation]) -> None:
     """Put at least three things on every persona's desk."""
     _the_first_hour(people)
@@ -72,6 +82,7 @@ def tell(people: People, organisations: dict[str, Organisation]) -> None:
             said = directory.correct(service, what=what, email="somebody@resident.example")
             _to(said, people[who], by=people[who])
     _a_change_waits(people, organisations)
+    _how_full_they_are(organisations)
     _the_volunteer_asks(people)
     members.tell(people, organisations)
     networks.tell(people, organisations)
@@ -114,6 +125,15 @@ def _a_change_waits(people: People, organisations: dict[str, Organisation]) -> N
             cost="gift",
             summary="A long table, a hot drink and no agenda. A coin in the pot, if you like.",
         )
+
+
+def _how_full_they_are(organisations: dict[str, Organisation]) -> None:
+    """Some say how full they are: some today, some so long ago that it only tells what was."""
+    for runner, said in CAPACITIES.items():
+        for service, (days, capacity, weeks, until) in zip(_services_of(organisations[runner]), said, strict=False):
+            with clock.moved(days=-days):
+                day = clock.today() + dt.timedelta(days=until) if until else None
+                directory.say_capacity(service, capacity=capacity, weeks=weeks, until=day, by=None)
 
 
 def _the_volunteer_asks(people: People) -> None:

@@ -11,7 +11,7 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from alongside.design.slots import Item, navigation
         from alongside.directory import policy, registry, sentences, slots, work  # noqa: F401  (the room's jobs)
-        from alongside.directory.actions import cards, changes, following, indexing, saying, services
+        from alongside.directory.actions import by_mail, cards, changes, following, indexing, saying
         from alongside.directory.queries import confirmations, described, documents, news, owed, runners, towns
         from alongside.notices import news as notices
         from alongside.organisations import following as organisations
@@ -35,7 +35,9 @@ class DirectoryConfig(AppConfig):
         subjects.register(saying.ENQUIRY, subjects.Subject(_("a call for help"), policy.ASK_IN_DAYS, owed.told_enquiries))
         erasing.register("directory.contact", saying.erase_contacts)
         replies.register(confirmations.to_confirm)
-        replies.confirmed_by(confirmations.KIND, services.still_true)
+        replies.confirmed_by(
+            confirmations.KIND, by_mail.still_true, show=confirmations.show, choose=by_mail.choose, tell=by_mail.tell
+        )
         found.register(runners.at_postcode)
         found.on_change(following.renamed)
         notices.register(news.latest)

@@ -53,7 +53,7 @@ PERSONAL: Declarations = {
         (
             "id slug organisation name summary description status eligibility minimum_age maximum_age cost cost_pence cost_text "
             "at_place at_home by_phone online languages start start_text bring expect url terms everywhere areas patches closed_on "
-            "closed_on_holidays times_text assured_on assured_by version created_at updated_at"
+            "closed_on_holidays times_text capacity capacity_weeks capacity_until capacity_said_on assured_on assured_by version created_at updated_at"
         ).split(),
         NOT_PERSONAL,
     ),

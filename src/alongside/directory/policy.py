@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import adjustable
-from alongside.kit.adjustable import Days, Number
+from alongside.kit.adjustable import Days, Number, Switch
 
 adjustable.room("directory", _("Services"))
 
@@ -37,6 +37,22 @@ ASK_IN_DAYS = Number(
     at_most=10,
 )
 
+ONLY_CONFIRMED = Switch(
+    "directory.ONLY_CONFIRMED",
+    _("Who looks for support first sees what was confirmed within the last six months. One press shows the rest."),
+    default=0,
+)
+CAPACITY_LASTS = Days(
+    "directory.CAPACITY_LASTS",
+    _("What an organisation says of how full a service is counts for so long. After that it is shown as long past."),
+    default=91,
+    at_least=14,
+    at_most=183,
+)
+
+QUIET = dt.timedelta(days=365)
+"""After this long without an answer a service stands last in every list, and says: ring first."""
+
 RECENT = dt.timedelta(days=183)
 """After this long without an answer a service says of itself that it is not confirmed."""
 
@@ -44,6 +60,7 @@ KEEP_UPLOADS = dt.timedelta(days=7)
 """How long a sheet that was sent in waits to be brought in."""
 
 FIXED = {
+    "QUIET": "twice RECENT, and the index of search is built with it",
     "RECENT": "the index of search is built with it, and the first page says “the last six months”",
     "KEEP_UPLOADS": "said in what we keep about people",
 }

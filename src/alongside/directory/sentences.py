@@ -25,6 +25,7 @@ def register() -> None:
         "service.moved": lambda event: _("Moved to another organisation"),
         "service.withdrawn": lambda event: _("Withdrawn"),
         "service.confirmed": lambda event: _("Confirmed as still true"),
+        "service.capacity": lambda event: _("Said how full it is"),
         "service.discarded": lambda event: _("Thrown away as a draft"),
         "service.corrected": lambda event: _("Somebody said that something is wrong"),
         "enquiry.made": lambda event: _("Somebody asked a person for help"),

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from alongside.directory.views import approving, bringing, checking, editing, find, giving, saying, service
+from alongside.directory.views import approving, bringing, checking, editing, find, giving, kept, saying, service
 
 app_name = "directory"
 urlpatterns = [
     path("support", find.find, name="find"),
     path("support.json", find.find_json, name="find_json"),
     path("support/new/", editing.new, name="new"),
+    path("support/mine/", kept.mine, name="mine"),
+    path("support/kept/<str:token>/", kept.by_link, name="kept"),
     path("support/ask/", saying.ask, name="ask"),
     path("support/ask/telephone/", saying.telephone, name="ask_telephone"),
     path("support/ask/sent/<str:token>/", saying.ask_sent, name="ask_sent"),
@@ -22,6 +24,7 @@ urlpatterns = [
     path("support/<slug:slug>/part/<slug:name>/", editing.part, name="part"),
     path("support/<slug:slug>/check/", checking.check, name="check"),
     path("support/<slug:slug>/confirm/", checking.confirm, name="confirm"),
+    path("support/<slug:slug>/capacity/", kept.capacity, name="capacity"),
     path("support/<slug:slug>/discard/", checking.discard, name="discard"),
     path("support/<slug:slug>/give/", giving.give, name="give"),
     path("support/<slug:slug>/wrong/", saying.wrong, name="wrong"),

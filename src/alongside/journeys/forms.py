@@ -50,6 +50,17 @@ class Claiming(forms.Form):
         return {key: self.cleaned_data.get(key, "") for key in ("name", "email", "title", "how")}
 
 
+class Changed(forms.Form):
+    """Who keeps something here says what has changed."""
+
+    what = forms.CharField(
+        label=_("What is different now?"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Such as: from January it is on Thursdays, and the hall is the Library."),
+    )
+
+
 class Looked(forms.Form):
     """What a group is called, to find it before it is added."""
 

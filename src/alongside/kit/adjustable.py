@@ -11,7 +11,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 T = TypeVar("T", int, dt.timedelta)
 
@@ -36,6 +36,7 @@ class Rule(Generic[T]):
     at_least: int
     at_most: int
     unit: ClassVar[str] = ""
+    is_switch: ClassVar[bool] = False
     do_not_call_in_templates: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
@@ -75,6 +76,19 @@ class Days(Rule[dt.timedelta]):
     def __call__(self) -> dt.timedelta:
         """What holds in this place."""
         return dt.timedelta(days=self.number)
+
+
+class Switch(Number):
+    """A rule that is on or off."""
+
+    is_switch: ClassVar[bool] = True
+
+    def __init__(self, name: str, words: str | Promise, *, default: int) -> None:
+        super().__init__(name, words, default=default, at_least=0, at_most=1)
+
+    def said(self, number: int) -> str:
+        """Whether it is on, in a word."""
+        return pgettext("a rule", "On") if number else pgettext("a rule", "Off")
 
 
 def room(name: str, title: str | Promise) -> None:

@@ -127,6 +127,6 @@ def sureness() -> list[Bar]:
         return []
     return [
         Bar(_("Confirmed in the last six months"), numbers.get("recent", 0), status="ok"),
-        Bar(_("Not confirmed for longer"), numbers.get("old", 0), status="silent"),
+        Bar(_("Not confirmed for longer"), numbers.get("old", 0) + numbers.get("quiet", 0), status="silent"),
         Bar(_("Never confirmed"), numbers.get("never", 0), status="silent"),
     ]

@@ -167,6 +167,14 @@ class RuleNumber(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, rule: Number | Days) -> None:
         super().__init__(data, initial={"number": rule.number})
+        if rule.is_switch:
+            self.fields["number"] = forms.TypedChoiceField(
+                label=_("Is it on or off?"),
+                choices=[(number, rule.said(number)) for number in (1, 0)],
+                coerce=int,
+                widget=forms.RadioSelect,
+            )
+            return
         limits = {"least": rule.said(rule.at_least), "most": rule.said(rule.at_most), "default": rule.said(rule.default)}
         self.fields["number"].label = _("How many days?") if rule.unit else _("How many?")
         self.fields["number"].help_text = _t("From %(least)s to %(most)s. It comes as %(default)s.") % limits

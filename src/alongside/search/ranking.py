@@ -53,12 +53,14 @@ def score(titles: Titles, concepts: Sequence[Concept], typed: Sequence[Flags | N
 def keys(columns: Columns, rows: Ints, distance: Floats | None, score: Floats, sort: Sort) -> Keys:
     """What to sort by, the most important first; the lower comes first."""
     away = np.zeros(len(rows)) if distance is None else np.where(distance == NOWHERE, np.inf, distance)
-    fresh, documents = -columns.rank[rows], columns.documents[rows].T
+    rank, documents = columns.rank[rows], columns.documents[rows].T
+    last = rank <= 0
+    late = [last.astype(np.float64)] if last.any() else []
     if sort == "nearest":
-        return [away, -score, fresh, *documents]
+        return [*late, away, -score, -rank, *documents]
     if sort == "soonest":
-        return [columns.soonest[rows], away, -score, fresh, *documents]
-    return [-score, fresh, away, *documents]
+        return [*late, columns.soonest[rows], away, -score, -rank, *documents]
+    return [*late, -score, -rank, away, *documents]
 
 
 def first(keys: Keys, count: int, among: Ints | None = None) -> Ints:

@@ -16,6 +16,7 @@ class Document:
     """Something that can be found: its words, where it is, and the values it can be filtered by.
 
     A document without points matches any place. A lower `soonest` comes earlier; a higher `rank` is the fresher one.
+    What has a rank of 0 comes last, in whatever order one asks for.
     """
 
     kind: str

@@ -37,6 +37,10 @@ def facts(service: Service) -> cards.Facts:
         hidden=any(location.hidden for location in service.locations.all()),
         paused=service.status == Service.Status.PAUSED,
         assured_on=service.assured_on,
+        capacity=service.capacity,
+        capacity_on=service.capacity_said_on,
+        weeks=service.capacity_weeks,
+        until=service.capacity_until,
     )
 
 

@@ -50,6 +50,22 @@ def correct(service: Service, *, what: str, email: str = "", by: Person | None =
     )
 
 
+@transaction.atomic
+def tell_change(service: Service, *, what: str, by: Person) -> OwedReply:
+    """Who keeps a service says in words what has changed. The coordinator puts it right, where there is one."""
+    said = Correction.objects.create(service=service, what=what.strip(), asker=by, made_at=clock.now())
+    record.write("service.corrected", on=service, by=by, facts={"correction": str(said.pk), "by_its_keeper": True})
+    return replies.open(
+        CORRECTION,
+        subject=said,
+        title=_("%(name)s: something has changed") % {"name": service.name},
+        organisation=organisations.coordinator() or service.organisation,
+        asker=by,
+        days=policy.CORRECT_IN_DAYS(),
+        by=by,
+    )
+
+
 def _who_answers(service: Service) -> Organisation:
     if organisations.seats_at(service.organisation).exists():
         return service.organisation

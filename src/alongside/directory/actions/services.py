@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from alongside.directory import registry
 from alongside.directory.actions import writing
 from alongside.directory.actions.errors import StaleEdit, WrongMove
 from alongside.directory.models import Service
@@ -99,9 +101,13 @@ def confirm(service: Service, *, by: Person | None, who: str = "") -> Service:
     return now
 
 
-def still_true(key: str, by: Person) -> Service:
-    """The same of the service with this id, from a monthly mail."""
-    return confirm(Service.objects.select_related("organisation").get(pk=key), by=by)
+@transaction.atomic
+def confirm_all(services: Collection[Service], *, by: Person | None) -> int:
+    """The same of several, whole or not at all; returns how many."""
+    with registry.together():
+        for service in services:
+            confirm(service, by=by)
+    return len(services)
 
 
 @transaction.atomic

@@ -2,7 +2,8 @@
 
 from alongside.directory.forms.base import Part, Row, Rows, typed, typed_rows
 from alongside.directory.forms.bringing import Bring
-from alongside.directory.forms.saying import Ask, Reason, Sure, Telephone, Wrong
+from alongside.directory.forms.capacity import Capacity
+from alongside.directory.forms.saying import Ask, Changed, Reason, Sure, Telephone, Wrong
 from alongside.directory.forms.what import What, WhatAndWho
 from alongside.directory.forms.where import Place, Places, Time, Times, Where
 from alongside.directory.forms.who import Reach, Reaches, Who
@@ -10,6 +11,8 @@ from alongside.directory.forms.who import Reach, Reaches, Who
 __all__ = [
     "Ask",
     "Bring",
+    "Capacity",
+    "Changed",
     "Part",
     "Place",
     "Places",

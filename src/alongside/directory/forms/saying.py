@@ -24,6 +24,18 @@ class Wrong(forms.Form):
     )
 
 
+class Changed(forms.Form):
+    """Who keeps a service says what has changed."""
+
+    what = Text(
+        label=_("What is different now?"),
+        required=True,
+        rows=5,
+        max_length=4_000,
+        help_text=_("Such as: from January it is on Thursdays, and the hall is the Library."),
+    )
+
+
 class Ask(forms.Form):
     """Somebody asks a person."""
 

@@ -39,6 +39,12 @@ class Service(models.Model):
         FEE = "fee", _("A price")
         UNKNOWN = "unknown", _("Not given")
 
+    class Capacity(models.TextChoices):
+        OPEN = "open", _("Has room")
+        WAITING = "waiting", _("Waiting list")
+        FULL = "full", _("Full")
+        PAUSED = "paused", _("Paused")
+
     class Start(models.TextChoices):
         JUST_COME = "just_come", _("Just come")
         RING = "ring", _("Ring or write first")
@@ -79,6 +85,11 @@ class Service(models.Model):
     closed_on_holidays = models.BooleanField(default=False)
     times_text = models.CharField(max_length=300, blank=True)
 
+    capacity = models.CharField(max_length=8, choices=Capacity.choices, blank=True, default="", db_default="")
+    capacity_weeks = models.PositiveSmallIntegerField(null=True, blank=True)
+    capacity_until = models.DateField(null=True, blank=True)
+    capacity_said_on = models.DateField(null=True, blank=True)
+
     assured_on = models.DateField(null=True, blank=True)
     assured_by = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -95,6 +106,17 @@ class Service(models.Model):
                 | models.Q(maximum_age=None)
                 | models.Q(maximum_age__gte=models.F("minimum_age")),
                 name="service_ages_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(capacity="", capacity_said_on=None)
+                | (~models.Q(capacity="") & models.Q(capacity_said_on__isnull=False)),
+                name="capacity_said_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(capacity_weeks=None) | models.Q(capacity="waiting"), name="weeks_of_a_waiting_list"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(capacity_until=None) | models.Q(capacity="paused"), name="paused_until_a_day"
             ),
         )
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TypeAlias
 from urllib.parse import urlencode
 
+from alongside.directory import policy
 from alongside.places import queries as places
 from alongside.search.shapes import Sort
 
@@ -27,6 +28,7 @@ FILTERS: dict[str, tuple[str, ...]] = {
     "cost": ("free", "gift", "fee"),
     "access": ("step_free", "toilet", "loop", "parking", "home", "phone", "online"),
     "age": ("child", "teen", "adult", "older"),
+    "room": ("open",),
     "confirmed": ("recent",),
 }
 """Which values a filter may have. Anything else in the address is left out of the question."""
@@ -105,6 +107,8 @@ def understand(given: Mapping[str, str], *, today: dt.date) -> Asked:
     """The question in the parameters of an address. Never raises: what makes no sense is left out."""
     need, near = (" ".join(given.get(name, "").replace("\0", " ").split())[:LONGEST] for name in ("need", "near"))
     words, understood = _take_filters(need, today)
+    if policy.ONLY_CONFIRMED():
+        understood["confirmed"] = ("recent",)
     dropped = tuple(sorted(name for name in given.get("any", "").split(",") if name in understood))
     where = places.locate(near) if near else None
     if not near:

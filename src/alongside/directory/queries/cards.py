@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
+from alongside.directory import policy
 from alongside.directory.queries import assurance
+from alongside.directory.queries import capacity as capacities
 from alongside.kit import replicas, words
 from alongside.places import distance
 
@@ -50,6 +52,10 @@ class Facts(msgspec.Struct, omit_defaults=True, frozen=True):
     hidden: bool = False
     paused: bool = False
     assured_on: dt.date | None = None
+    capacity: str = ""
+    capacity_on: dt.date | None = None
+    weeks: int | None = None
+    until: dt.date | None = None
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -57,6 +63,8 @@ class Said(msgspec.Struct, frozen=True):
 
     facts: Facts
     today: dt.date
+    lasts: dt.timedelta | None = None
+    """How long a capacity counts by the rules of now: what is said of it is kept by this too."""
 
     @property
     def cost(self) -> str:
@@ -74,6 +82,21 @@ class Said(msgspec.Struct, frozen=True):
     @property
     def recent(self) -> bool:
         return assurance.standing(self.facts.assured_on, self.today) == "recent"
+
+    @property
+    def capacity(self) -> capacities.Statement | None:
+        """How full it is, as last said."""
+        facts = self.facts
+        return capacities.statement(facts.capacity, facts.capacity_on, facts.weeks, facts.until)
+
+    @property
+    def room(self) -> str:
+        """The same in words; nothing where nobody said."""
+        return self.capacity.words(self.today) if self.capacity else ""
+
+    @property
+    def room_kind(self) -> str:
+        return self.capacity.kind(self.today) if self.capacity else ""
 
 
 class Row(msgspec.Struct):
@@ -131,9 +154,10 @@ def rows(
 ) -> list[Row]:
     """The rows of these services, in this order, in one query. `found` pairs an id with its distance in metres."""
     kept = _kept([id_ for id_, _ in found])
+    lasts = policy.CAPACITY_LASTS()
     facts = [(id_, metres, _FACTS.decode(kept[id_])) for id_, metres in found if id_ in kept]
     return [
-        Row(id_, Said(one, today), number, metres, _spot(one, near))
+        Row(id_, Said(one, today, lasts), number, metres, _spot(one, near))
         for number, (id_, metres, one) in enumerate(facts, start=first)
     ]
 

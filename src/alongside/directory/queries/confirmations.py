@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -11,15 +11,22 @@ from django.utils.translation import gettext as _
 
 from alongside.directory import policy, rules
 from alongside.directory.models import Service
-from alongside.directory.queries import assurance
+from alongside.directory.queries import assurance, capacity, sentences, times, timetables
 from alongside.kit import clock, words
-from alongside.replies.confirmations import Confirmation
+from alongside.people.consent import Publish
+from alongside.replies.confirmations import Confirmation, Shown
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
 
 
 KIND = "directory.service"
+QUICK = {
+    Service.Capacity.OPEN.value: Service.Capacity.OPEN.label,
+    Service.Capacity.WAITING.value: Service.Capacity.WAITING.label,
+    Service.Capacity.FULL.value: Service.Capacity.FULL.label,
+}
+"""What one tap says of how full a service is. How many weeks, and until when, is said on the page of all services."""
 
 
 def to_confirm(person: Person) -> Iterator[Confirmation]:
@@ -54,7 +61,50 @@ def _due_on(service: Service) -> dt.date:
 
 
 def _otherwise(service: Service) -> str:
+    """What comes of silence: after six months its page says so, after a year it stands last."""
     if service.assured_on is None:
         return _("Its page says “Never confirmed”.")
+    standing = assurance.standing(service.assured_on, clock.today())
+    if standing == "quiet":
+        return _("It stands last in every list, and its page says “ring first”.")
+    if standing == "old":
+        last = {"day": words.date(assurance.last_from(service.assured_on))}
+        return _("Its page says “Not confirmed since”. From %(day)s it stands last in every list.") % last
     day = assurance.says_so_from(service.assured_on)
     return _("From %(day)s its page says “Not confirmed since”.") % {"day": words.date(day)}
+
+
+def show(keys: Sequence[str]) -> dict[str, Shown]:
+    """These services in short, and how full they are, for the page behind the monthly mail."""
+    services = Service.objects.filter(pk__in=keys).order_by("pk").prefetch_related("locations", "times", "contacts")
+    return {str(service.pk): shown(service) for service in services}
+
+
+def shown(service: Service) -> Shown:
+    """One service in short, as its keeper checks it. Its rows are best prefetched."""
+    said, today = capacity.of(service), clock.today()
+    return Shown(
+        facts=in_short(service),
+        asks=_("How full is it?"),
+        stands=said.words(today) if said else _("Nobody has said yet"),
+        choices=tuple(
+            (value, str(label), bool(said and said.value == value and said.counts(today))) for value, label in QUICK.items()
+        ),
+    )
+
+
+def in_short(service: Service) -> list[tuple[str, str]]:
+    """What people act on: when, where, what it costs, how to start and whom to ring. A hidden address stays hidden."""
+    places = [
+        _("Address kept private") if one.hidden else ", ".join(filter(None, (one.name, sentences.address(one))))
+        for one in service.locations.all()
+    ]
+    shown_to_all = [one.value for one in service.contacts.all() if one.publish == Publish.YES]
+    told = (
+        (_("When"), service.times_text or times.sentences(timetables.of(service), today=clock.today()) or _("Times not given")),
+        (_("Where"), "; ".join([*places, *sentences.ways(service)]) or _("No address given")),
+        (_("Cost"), sentences.cost(service)),
+        (_("How to start"), sentences.start(service)),
+        (_("Shown to all"), ", ".join(shown_to_all) or _("No number and no address")),
+    )
+    return [(label, text) for label, text in told if text]

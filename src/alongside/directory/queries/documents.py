@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from alongside.directory.models import Service, ServiceLocation
-from alongside.directory.queries import timetables
-from alongside.directory.queries.assurance import standing
+from alongside.directory.queries import assurance, capacity, timetables
 from alongside.directory.queries.times import DAYS, Timetable, next_occurrence
 from alongside.kit import clock
 from alongside.places import queries as places
@@ -26,6 +25,7 @@ AGES = {"child": (0, 12), "teen": (11, 18), "adult": (18, 64), "older": (55, 130
 """The bands that people choose from. They overlap, since nobody turns old in one night."""
 PARTS = {"morning": (dt.time(0), dt.time(12)), "afternoon": (dt.time(12), dt.time(17)), "evening": (dt.time(17), dt.time.max)}
 RANKS = {"recent": 1.0, "old": 0.8, "never": 0.7}
+LAST = 0.0
 PAUSED_RANK = 0.5
 FEATURES = (
     ServiceLocation.Access.STEP_FREE,
@@ -66,10 +66,11 @@ def document(service: Service, moment: dt.datetime, paths: Paths) -> Document:
             "access": _access(service, spots),
             "age": ages(service.minimum_age, service.maximum_age),
             "term": tuple(sorted({slug for slug, _name in terms})),
-            "confirmed": (standing(service.assured_on, moment.astimezone(clock.LONDON).date()),),
+            "confirmed": (assurance.standing(service.assured_on, moment.astimezone(clock.LONDON).date()),),
             "sector": (service.organisation.sector,),
             "patch": _patches(service, spots),
             "reach": (_reach(service, spots),),
+            "room": _room(service, moment.astimezone(clock.LONDON).date()),
         },
         soonest=soonest(service, table, moment),
         rank=_rank(service, moment),
@@ -133,7 +134,16 @@ def _patches(service: Service, spots: list[ServiceLocation]) -> tuple[str, ...]:
     return tuple(sorted(slugs))
 
 
+def _room(service: Service, today: dt.date) -> tuple[str, ...]:
+    """Whether it has room, while what was said of that counts."""
+    said = capacity.of(service)
+    return (said.value,) if said and said.counts(today) else ()
+
+
 def _rank(service: Service, moment: dt.datetime) -> float:
+    today = moment.astimezone(clock.LONDON).date()
+    if assurance.is_last(service.assured_on, service.created_at.astimezone(clock.LONDON).date(), today):
+        return LAST
     if service.status == Service.Status.PAUSED:
         return PAUSED_RANK
-    return RANKS[standing(service.assured_on, moment.astimezone(clock.LONDON).date())]
+    return RANKS[assurance.standing(service.assured_on, today)]

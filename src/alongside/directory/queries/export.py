@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.directory.models import Service, ServiceLocation
-from alongside.directory.queries import sentences, times, timetables
+from alongside.directory.queries import capacity, sentences, times, timetables
 from alongside.directory.queries.facts import Facts, facts_of
 from alongside.directory.queries.services import with_all
 from alongside.kit import clock
@@ -20,7 +20,7 @@ from alongside.people.consent import Publish
 HEADINGS = (
     "id", "name", "organisation name", "summary", "description", "eligibility", "minimum age", "maximum age", "cost", "how to start",
     "what to bring", "what to expect", "times", "languages", "categories", "venue", "address line 1", "address line 2", "town", "postcode",
-    "latitude", "longitude", "accessibility", "phone", "email", "publish contacts", "website", "last confirmed", "page",
+    "latitude", "longitude", "accessibility", "phone", "email", "publish contacts", "website", "last confirmed", "page", "room", "room said on",
 )  # fmt: skip
 AT_A_TIME = 500
 
@@ -39,6 +39,7 @@ def whole(service: Service) -> Facts:
         "organisation": service.organisation.name,
         "status": service.status,
         "assured_on": service.assured_on and service.assured_on.isoformat(),
+        "capacity": capacity.plain(capacity.of(service), clock.today()),
         **facts,
         "locations": [location if not location["hidden"] else {"hidden": True} for location in facts["locations"]],
         "contacts": [
@@ -70,6 +71,8 @@ def row(service: Service) -> dict[str, object]:
         "website": service.url,
         "last confirmed": service.assured_on,
         "page": page(service),
+        "room": service.get_capacity_display() if service.capacity else "",
+        "room said on": service.capacity_said_on,
     }
     return cells | _where(service) | _whom(service)
 

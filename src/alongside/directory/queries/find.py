@@ -67,6 +67,9 @@ class Answer:
 def answer(asked: Asked, *, today: dt.date) -> Answer:
     """The page of services that answers `asked`, with exact totals. One search and one query, whatever the size."""
     found = search.find(query(asked))
+    if not found.total and "confirmed" in asked.understood:
+        asked = asked.without("confirmed")  # asked by the rule of the place, not by the visitor: it never empties the page
+        found = search.find(query(asked))
     last_page = max(1, -(-found.total // SIZE))
     if asked.page > last_page:
         asked = replace(asked, page=last_page)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alongside.directory.models import Contact, Service, ServiceLocation, Source
 from alongside.directory.queries import assurance, sentences, timetables
+from alongside.directory.queries import capacity as capacities
 from alongside.directory.queries.times import Occurrence, Timetable, closed_soon, next_occurrence, week
 from alongside.directory.queries.times import sentences as times_in_words
 from alongside.kit import clock, words
@@ -67,6 +68,9 @@ class Page:
     when: When
     standing: str
     confirmed: str
+    capacity: capacities.Statement | None
+    room: str
+    room_kind: str
     more: str
     cost: str
     ages: str
@@ -92,6 +96,7 @@ def page(service: Service) -> Page:
     spots = [_spot(location) for location in locations if not location.hidden]
     is_private = any(location.hidden for location in locations)
     area = sentences.area(service, place)
+    said = capacities.of(service)
     return Page(
         service=service,
         contacts=list(cast("list[Contact]", getattr(service, "shown_contacts", []))),
@@ -101,6 +106,9 @@ def page(service: Service) -> Page:
         when=when(timetables.of(service), today),
         standing=assurance.standing(service.assured_on, today),
         confirmed=assurance.said(service.assured_on, today),
+        capacity=said,
+        room=said.words(today) if said else "",
+        room_kind=said.kind(today) if said else "",
         more=sentences.rest_of(service.description, service.summary),
         cost=sentences.cost(service),
         ages=sentences.ages(service.minimum_age, service.maximum_age),

@@ -41,6 +41,10 @@ def how_sure(page: Page) -> SafeString:
         said = _(
             "%(who)s confirmed this on %(day)s. We ask again by %(again)s. If nobody answers, this page says so from %(from)s."
         )
+    elif page.standing == "quiet":
+        said = _(
+            "%(who)s last confirmed this on %(day)s. Nobody has for a year, so it stands last in every list. Ring first, or write."
+        )
     else:
         said = _("%(who)s last confirmed this on %(day)s. Nobody has since, so ring or write before you go.")
     return format_html("<p>{}</p>", said % facts)

@@ -18,6 +18,7 @@ TITLES: dict[str, Promise] = {
     "cost": lazy("Cost"),
     "access": lazy("Access"),
     "age": lazy("Age"),
+    "room": lazy("Room for new people"),
     "confirmed": lazy("How sure we are"),
 }
 LABELS: dict[str, dict[str, Promise]] = {
@@ -47,6 +48,7 @@ LABELS: dict[str, dict[str, Promise]] = {
         "adult": lazy("Adults"),
         "older": lazy("Older people"),
     },
+    "room": {"open": lazy("Has room now")},
     "confirmed": {"recent": lazy("Confirmed lately")},
 }
 
@@ -117,6 +119,11 @@ def lost(name: str, count: int) -> str:
         ),
         "access": ngettext(
             "There is %(count)s where we do not know that", "There are %(count)s where we do not know that", count
+        ),
+        "room": ngettext(
+            "There is %(count)s that did not say that it has room",
+            "There are %(count)s that did not say that they have room",
+            count,
         ),
         "age": ngettext("There is %(count)s for other ages", "There are %(count)s for other ages", count),
         "confirmed": ngettext(

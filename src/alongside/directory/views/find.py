@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.design import maps
 from alongside.directory.actions.unmet import count_unmet
+from alongside.directory.queries import capacity
 from alongside.directory.queries.asking import Asked, understand
 from alongside.directory.queries.find import Answer, answer
 from alongside.directory.views import filters
@@ -58,6 +59,8 @@ def find_json(request: HttpRequest) -> HttpResponse:
                 "organisation": row.facts.organisation,
                 "distance_m": row.distance_m,
                 "url": root + row.url,
+                "confirmed_on": row.facts.assured_on,
+                "capacity": capacity.plain(row.said.capacity, row.said.today),
             }
             for row in found.rows
         ],

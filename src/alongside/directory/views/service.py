@@ -20,7 +20,7 @@ from alongside.directory.queries import changes, page
 from alongside.directory.views.editing import STEPS
 from alongside.places import queries as places
 
-ASKED = ("need", "near", "within", "day", "part", "cost", "access", "age", "confirmed", "any", "sort", "page")
+ASKED = ("need", "near", "within", "day", "part", "cost", "access", "age", "room", "confirmed", "any", "sort", "page")
 """What of a question to the directory is carried along, so that the way back leads to the same answer."""
 
 

@@ -16,12 +16,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from alongside.journeys import links, monthly
+from alongside.journeys.forms import Changed
 from alongside.journeys.views.claiming import READ_AND_SEND
 from alongside.kit import clock
 from alongside.kit.paging import page_of
 from alongside.replies import confirmations
+from alongside.replies.confirmations import Shown
 
 if TYPE_CHECKING:
+    from alongside.organisations.models import Organisation
+    from alongside.people.models import Person
     from alongside.replies.confirmations import Confirmation
 
 SHOWN = 50
@@ -32,6 +36,7 @@ class Row:
     """Something to look at, and by when."""
 
     thing: Confirmation
+    shown: Shown
 
     @property
     def due(self) -> str:
@@ -53,8 +58,13 @@ def still_true(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "journeys/monthly_closed.html", status=410)
     organisation, lead = opened
     found = confirmations.of(organisation.pk, lead)
+    changed = next((one for one in found if one.key == request.GET.get("changed") and one.may_be_told), None)
+    if changed:
+        return _changed(request, organisation, lead, changed)
     if request.method == "POST":
         seen = set(request.POST.getlist("seen"))
+        if "choose" in request.POST:
+            return _choose(request, [one for one in found if one.key in seen], lead)
         said = monthly.confirm([one for one in found if one.key in seen], by=lead)
         if said:
             words = ngettext("Thank you. %(number)s thing is confirmed.", "Thank you. %(number)s things are confirmed.", said)
@@ -62,5 +72,29 @@ def still_true(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(request.path)
     page = page_of(found, request.GET.get("page"), SHOWN)
     sayable = sum(one.may_be_mailed for one in page.rows)
-    facts = {"organisation": organisation, "page": page, "rows": [Row(one) for one in page.rows], "sayable": sayable}
+    shown = confirmations.shown(page.rows)
+    rows = [Row(one, shown.get(one.key, Shown())) for one in page.rows]
+    facts = {"organisation": organisation, "lead": lead, "page": page, "rows": rows, "sayable": sayable}
     return render(request, "journeys/monthly.html", facts)
+
+
+def _choose(request: HttpRequest, found: list[Confirmation], lead: Person) -> HttpResponse:
+    """One tap said something of one thing, such as how full it is. What is not among its choices counts for nothing."""
+    value = request.POST.get("choose", "")
+    for one in found[:1]:
+        shown = confirmations.shown([one]).get(one.key, Shown())
+        if any(value == known for known, _label, _stands in shown.choices) and confirmations.choose(one, value, by=lead):
+            messages.success(request, _("Thank you. What you said of “%(name)s” is shown now.") % {"name": one.title})
+    return redirect(request.path)
+
+
+def _changed(request: HttpRequest, organisation: Organisation, lead: Person, one: Confirmation) -> HttpResponse:
+    """In which words something has changed; a person puts it right."""
+    form = Changed(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        confirmations.tell(one, form.cleaned_data["what"], by=lead)
+        messages.success(request, _("Thank you. A person puts it right, and you hear back."))
+        return redirect(request.path)
+    shown = confirmations.shown([one]).get(one.key, Shown())
+    facts = {"organisation": organisation, "thing": one, "shown": shown, "form": form, "back": request.path}
+    return render(request, "journeys/monthly_changed.html", facts)

@@ -88,6 +88,6 @@ def _found(name: str) -> Number | Days:
 
 
 def _row(rule: Number | Days, held: SetRule | None, names: dict[UUID, threads.Described]) -> Row:
-    limits = _("%(least)s to %(most)s") % {"least": rule.at_least, "most": rule.said(rule.at_most)}
+    limits = "" if rule.is_switch else _("%(least)s to %(most)s") % {"least": rule.at_least, "most": rule.said(rule.at_most)}
     who = names[held.set_by].title if held and held.set_by in names else ""
     return Row(rule, rule.said(rule.number), limits, held, who)

@@ -5,10 +5,12 @@ from typing import Any
 
 from alongside.directory import actions as directory
 from alongside.directory import links
+from alongside.directory.actions import duplicates
+from alongside.directory.models import Pair
 from alongside.organisations.models import Organisation
 from alongside.replies import receipts
 from tests.addresses.rows import Row, Statuses, everyone, officers, signed_in
-from tests.directory.factories import make_service
+from tests.directory.factories import contact, make_service
 from tests.personas import County
 
 
@@ -58,7 +60,19 @@ def a_correction_sent(county: County) -> dict[str, Any]:
     return {"slug": service.slug, "token": receipts.token(directory.correct(service, what="It has moved"))}
 
 
+def a_pair(county: County) -> dict[str, Any]:
+    """Two services of the charity that may be the same."""
+    for _each in range(2):
+        make_service(county.organisations["charity"], name="Ashby Walking Group", contacts=[contact()])
+    duplicates.find()
+    return {"pk": Pair.objects.get().pk}
+
+
 ROWS = {
+    "directory:duplicates": Row(get=officers()),
+    "directory:pair": Row(get=officers(), args=a_pair),
+    "directory:merge": Row(post=officers(302), args=a_pair),
+    "directory:two": Row(post=officers(302), args=a_pair),
     "directory:find": Row(get=everyone(), query="?need=company&near=TA1"),
     "directory:find_json": Row(is_page=False, get=everyone(), query="?need=company&near=TA1"),
     "directory:new": Row(get=signed_in(volunteer=403, linkworker=403), post=signed_in(volunteer=403, linkworker=403)),
@@ -92,4 +106,4 @@ OWNERS: dict[str, Callable[[Any], Organisation]] = {
     "directory.service": lambda one: one.organisation,
     "directory.change": lambda one: one.service.organisation,
 }
-NOBODYS = {"directory.import"}
+NOBODYS = {"directory.import", "directory.pair"}

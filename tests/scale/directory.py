@@ -1,10 +1,12 @@
 """The lists of `directory`, and how each is filled."""
 
+from itertools import pairwise
 from typing import Any
 
 from alongside.directory import actions as directory
 from alongside.directory.actions import indexing
-from alongside.directory.models import Change, Import, ImportProblem, Service
+from alongside.directory.models import Change, Import, ImportProblem, Pair, Service
+from alongside.kit import clock
 from tests.directory.factories import make_service, place, time
 from tests.personas import County
 from tests.scale.lists import List, copies
@@ -51,7 +53,17 @@ def the_import(county: County) -> dict[str, Any]:
     return {"pk": Import.objects.get().pk}
 
 
+def pairs(county: County, number: int) -> None:
+    """Pairs of services that may be the same."""
+    kept_services(county, number + 1)
+    ids = sorted(Service.objects.values_list("pk", flat=True))
+    Pair.objects.all().delete()
+    rows = [Pair(first_id=a, second_id=b, score=70, reasons=["same_name"], found_at=clock.now()) for a, b in pairwise(ids)]
+    Pair.objects.bulk_create(rows)
+
+
 LISTS = {
+    "directory:duplicates": List(pairs),
     "directory:find": List(services, "visitor", "?need=choir&near=TA1"),
     "directory:find_json": List(services, "visitor", "?need=choir"),
     "directory:changes": List(changes),

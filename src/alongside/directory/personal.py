@@ -45,6 +45,13 @@ _sent_in = Personal(
     erase=Erase.KEEP,
     of=(),
 )
+_to_undo = Personal(
+    purpose="To undo that two services were made one, with the contacts that each had",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep=dt.timedelta(days=30),
+    erase=Erase.KEEP,
+    of=(),
+)
 
 
 PERSONAL: Declarations = {
@@ -94,6 +101,10 @@ PERSONAL: Declarations = {
         "taken_by": _took,
         "made_at": _said,
     },
+    "Pair": dict.fromkeys("id first second score reasons state found_at decided_at".split(), NOT_PERSONAL)
+    | {"decided_by": replace(_did, of=("decided_by",))},
+    "Merge": dict.fromkeys("id pair kept gone status records at undone_at".split(), NOT_PERSONAL)
+    | {"by": replace(_did, of=("by",)), "before": _to_undo},
     "UnmetNeed": dict.fromkeys("id month words outcode count".split(), NOT_PERSONAL),
 }
 
@@ -101,6 +112,8 @@ WORDS: Words = {
     "Contact": _("Ways to reach a service at your address"),
     "Import": _("Services that you brought in"),
     "Change": _("Changes that you proposed or decided"),
+    "Pair": _("Services that you said are not the same, or are"),
+    "Merge": _("Services that you made one"),
     "Correction": _("What you told us is wrong"),
     "Enquiry": _("Where you asked for help, or took a call"),
     "Enquiry.taken_by": _("Who took the call"),

@@ -59,8 +59,12 @@ RECENT = dt.timedelta(days=183)
 KEEP_UPLOADS = dt.timedelta(days=7)
 """How long a sheet that was sent in waits to be brought in."""
 
+UNDO_FOR = dt.timedelta(days=30)
+"""So long two services that were made one can be made two again."""
+
 FIXED = {
     "QUIET": "twice RECENT, and the index of search is built with it",
+    "UNDO_FOR": "said in what we keep about people, and the same as for organisations",
     "RECENT": "the index of search is built with it, and the first page says “the last six months”",
     "KEEP_UPLOADS": "said in what we keep about people",
 }

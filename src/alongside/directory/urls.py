@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.directory.views import approving, bringing, checking, editing, find, giving, kept, saying, service
+from alongside.directory.views import approving, bringing, checking, duplicates, editing, find, giving, kept, saying, service
 
 app_name = "directory"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("support/imports/<uuid:pk>/", bringing.one, name="import"),
     path("support/imports/<uuid:pk>/bring-in/", bringing.bring_in, name="bring_in"),
     path("support/imports/<uuid:pk>/left-out.csv", bringing.problems, name="left_out"),
+    path("support/duplicates/", duplicates.desk, name="duplicates"),
+    path("support/duplicates/<uuid:pk>/", duplicates.pair, name="pair"),
+    path("support/duplicates/<uuid:pk>/merge/", duplicates.merge, name="merge"),
+    path("support/duplicates/<uuid:pk>/two/", duplicates.two, name="two"),
     path("support/<slug:slug>/", service.service, name="service"),
     path("support/<slug:slug>/part/<slug:name>/", editing.part, name="part"),
     path("support/<slug:slug>/check/", checking.check, name="check"),

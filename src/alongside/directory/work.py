@@ -5,7 +5,7 @@ import uuid
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.directory.actions import following, indexing, upkeep
+from alongside.directory.actions import duplicates, following, indexing, upkeep
 from alongside.directory.actions.importing import asked
 from alongside.directory.models import Import
 from alongside.jobs import holding
@@ -18,6 +18,13 @@ def refresh() -> None:
     for _batch in upkeep.refresh():
         holding.keep_hold()
     upkeep.forget_uploads()
+    duplicates.forget()
+
+
+@job("directory.find_duplicates", _("Look for services that are told twice"), atomic=False)
+def find_duplicates() -> None:
+    """Every night, and after services came in: the pairs on the officers' desk."""
+    duplicates.find()
 
 
 @job(asked.JOB, _("Bring in services"), atomic=False, lease=dt.timedelta(minutes=3), tries=4)

@@ -20,7 +20,7 @@ from alongside.places import queries as places
 from alongside.places.address import Precision
 from alongside.terms import queries as terms
 
-RESERVED = frozenset({"new", "ask", "imports", "changes", "export", "confirm", "mine", "kept"})
+RESERVED = frozenset({"new", "ask", "imports", "changes", "export", "confirm", "mine", "kept", "duplicates", "sources"})
 """Slugs that are pages of the directory itself."""
 
 

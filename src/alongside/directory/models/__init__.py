@@ -1,6 +1,7 @@
 """The shape of the directory: services, where and when, how sure we are, where each came from, what people say of them."""
 
 from alongside.directory.models.card import Card
+from alongside.directory.models.duplicates import Merge, Pair
 from alongside.directory.models.saying import Correction, Enquiry, UnmetNeed
 from alongside.directory.models.service import Contact, Service, ServiceLocation, ServiceTime
 from alongside.directory.models.source import Change, Import, ImportProblem, Source, SourceOrganisation, SourceRecord
@@ -13,6 +14,8 @@ __all__ = [
     "Enquiry",
     "Import",
     "ImportProblem",
+    "Merge",
+    "Pair",
     "Service",
     "ServiceLocation",
     "ServiceTime",

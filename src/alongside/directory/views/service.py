@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from alongside.design import maps
 from alongside.directory import queries, rules
 from alongside.directory.models import Change, Service
-from alongside.directory.queries import changes, page
+from alongside.directory.queries import changes, duplicates, page
 from alongside.directory.views.editing import STEPS
 from alongside.places import queries as places
 
@@ -29,7 +29,7 @@ ASKED = ("need", "near", "within", "day", "part", "cost", "access", "age", "room
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     """What, for whom, when next, where, what it costs, how to start, and how sure we are."""
     found = queries.for_page(request.user).filter(slug=slug).first()
-    if found is None or (found.status == Service.Status.WITHDRAWN and not rules.may_edit(request.user, found)):
+    if found is None or (found.status == Service.Status.WITHDRAWN and not _keeps(request, found)):
         return _gone(request, slug)
     shown = page.page(found)
     link = request.build_absolute_uri(request.path)
@@ -58,11 +58,18 @@ def _for_providers(request: HttpRequest, found: Service) -> dict[str, Any]:
     return {"may_edit": True, "steps": STEPS, "waits": changes.waits(waiting) if waiting else ""}
 
 
+def _keeps(request: HttpRequest, found: Service) -> bool:
+    """Whether this reader may bring a withdrawn service back. What was made part of another leads there for all."""
+    return rules.may_edit(request.user, found) and duplicates.kept_for(found.pk) is None
+
+
 def _gone(request: HttpRequest, slug: str) -> HttpResponse:
     """A service that is no more says so and leads on. One that was never shown is not known here."""
     gone = queries.withdrawn().prefetch_related("locations", "terms").filter(slug=slug).first()
     if gone is None:
         raise Http404
+    if kept := duplicates.kept_for(gone.pk):
+        return redirect("directory:service", kept.slug)
     context = {"service": gone, "others": page.others(gone), **_way_back(request)}
     return render(request, "directory/withdrawn.html", context, status=HTTPStatus.GONE)
 

@@ -49,6 +49,12 @@ def link_to_all_services(county: County) -> dict[str, Any]:
     return {"token": mailed.rstrip("/").rsplit("/", 1)[1]}
 
 
+def something_to_look_at(county: County) -> dict[str, Any]:
+    """A service that nobody has confirmed and whose times nobody gave."""
+    make_service(county.organisations["charity"], contacts=[contact(label="the office")])
+    return {}
+
+
 def an_enquiry_sent(county: County) -> dict[str, Any]:
     """What somebody asked a person just now."""
     return {"token": receipts.token(directory.ask_a_person(need="Company", email="a@example.org"))}
@@ -88,6 +94,11 @@ ROWS = {
     "directory:part": Row(get=keepers(), post=keepers(), args=lambda county: {**a_draft(county), "name": "what"}),
     "directory:check": Row(get=keepers(), post=keepers(), args=a_draft),
     "directory:discard": Row(get=keepers(), post=keepers(302), args=a_draft),
+    "directory:assurance": Row(get=officers(), args=something_to_look_at),
+    "directory:assurance_sheet": Row(is_page=False, get=officers()),
+    "directory:ring": Row(get=officers(), args=something_to_look_at),
+    "directory:share": Row(get=officers(), args=something_to_look_at),
+    "directory:share_sheet": Row(is_page=False, get=officers()),
     "directory:mine": Row(get=signed_in(volunteer=403, linkworker=403), post=signed_in(302, volunteer=403, linkworker=403)),
     "directory:kept": Row(get=everyone(), post=everyone(302), args=link_to_all_services),
     "directory:capacity": Row(get=keepers(others=403), post=keepers(others=403), args=a_service),

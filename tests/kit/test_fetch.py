@@ -168,3 +168,14 @@ def test_address_that_is_not_public(address: str) -> None:
 @pytest.mark.parametrize("address", ["93.184.216.34", "2606:4700::1111", "::ffff:93.184.216.34", "64:ff9b::93.184.216.34"])
 def test_address_that_is_public(address: str) -> None:
     assert fetch.is_public(address)
+
+
+@pytest.mark.parametrize(("path", "code"), [("/feed", 200), ("/moved", 200), ("/gone", 404)])
+def test_whether_an_address_answers_is_asked_for_its_head_and_then_for_the_page(publisher: str, path: str, code: int) -> None:
+    assert fetch.answers(publisher + path, seconds=5, allow_private=True) == code
+
+
+@pytest.mark.parametrize("path", ["/moved-inside", "/moved-to-file", "/round"])
+def test_to_ask_whether_it_answers_leads_nowhere_either(publisher: str, path: str) -> None:
+    with pytest.raises(fetch.FetchError):
+        fetch.answers(publisher + path, seconds=5, allow_private=path != "/moved-inside")

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 from alongside.directory import actions as directory
-from alongside.directory.actions import indexing
+from alongside.directory.actions import conditions, indexing
 from alongside.directory.models import Change, Import, ImportProblem, Pair, Service
 from alongside.kit import clock
 from tests.directory.factories import make_service, place, time
@@ -27,6 +27,13 @@ def kept_services(county: County, number: int) -> None:
     """The same without their places and words: on these pages they are only listed."""
     made = make_service(county.organisations["charity"])
     copies(made, number, slug=str)
+
+
+def to_look_at(county: County, number: int) -> None:
+    """Services of which nobody has said how they are, each with its condition."""
+    before = set(Service.objects.values_list("pk", flat=True))
+    kept_services(county, number)
+    conditions.write(list(Service.objects.exclude(pk__in=before).order_by("id").values_list("pk", flat=True)))
 
 
 def changes(county: County, number: int) -> None:
@@ -67,6 +74,9 @@ LISTS = {
     "directory:find": List(services, "visitor", "?need=choir&near=TA1"),
     "directory:find_json": List(services, "visitor", "?need=choir"),
     "directory:changes": List(changes),
+    "directory:assurance": List(to_look_at),
+    "directory:ring": List(to_look_at),
+    "directory:share": List(to_look_at),
     "directory:imports": List(imports),
     "directory:import": List(left_out, named=the_import),
 }

@@ -25,6 +25,7 @@ SCHEDULE: list[Periodic] = [
     Daily("directory.refresh", dt.time(2, 30)),
     Daily("openreferral.rebuild", dt.time(2, 50)),
     Daily("directory.find_duplicates", dt.time(4, 30)),
+    Daily("directory.check_links", dt.time(4, 10)),
     Daily("organisations.forget_lists", dt.time(3, 25)),
     Daily("people.forget", dt.time(3, 5)),
     Daily("people.retain", dt.time(3, 10)),

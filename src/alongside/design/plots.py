@@ -34,12 +34,15 @@ class Bar:
         return self.says or f"{self.number:,g}"
 
 
-def bars(rows: Sequence[Bar], *, caption: str, of: str = "", number: str = "", told: bool = False) -> SafeString:
+def bars(
+    rows: Sequence[Bar], *, caption: str, of: str = "", number: str = "", told: bool = False, most: float | None = None
+) -> SafeString:
     """Numbers of one kind, side by side; `of` and `number` name the two columns for those who hear the table.
 
-    Drawn from nought, so that twice as long is twice as many. `told`: a heading beside it says what the caption says.
+    Drawn from nought, so that twice as long is twice as many. `told`: a heading beside it says what the caption says. `most` is
+    where a bar is full, such as 100 for shares; else the longest is.
     """
-    most = max([row.number for row in rows], default=0) or 1
+    most = most or max([row.number for row in rows], default=0) or 1
     body = format_html_join("", ROW, ((_name(row), row.words, _bar(row, most)) for row in rows))
     return format_html(TABLE, "vh" if told else "", caption, of or _("What"), number or _("How many"), body)
 

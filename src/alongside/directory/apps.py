@@ -11,7 +11,7 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from alongside.design.slots import Item, navigation
         from alongside.directory import policy, registry, sentences, slots, work  # noqa: F401  (the room's jobs)
-        from alongside.directory.actions import by_mail, cards, changes, following, indexing, saying
+        from alongside.directory.actions import by_mail, cards, changes, conditions, following, indexing, saying
         from alongside.directory.queries import confirmations, described, documents, news, owed, runners, towns
         from alongside.notices import news as notices
         from alongside.organisations import following as organisations
@@ -29,6 +29,7 @@ class DirectoryConfig(AppConfig):
         names.register("directory", names.Source(towns.edition, towns.names))
         registry.with_service(indexing.index)
         registry.with_service(cards.write)
+        registry.with_service(conditions.write)
         terms.on_change(indexing.terms_changed)
         subjects.register(changes.KIND, subjects.Subject(_("a change to read"), policy.APPROVE_IN_DAYS, owed.told_changes))
         subjects.register(saying.CORRECTION, subjects.Subject(_("a correction"), policy.CORRECT_IN_DAYS, owed.told_corrections))

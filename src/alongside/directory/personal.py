@@ -55,6 +55,8 @@ _to_undo = Personal(
 
 
 PERSONAL: Declarations = {
+    "Condition": dict.fromkeys("service score troubles patches bounced".split(), NOT_PERSONAL),
+    "Link": dict.fromkeys("id url checked_on failed_on failures said".split(), NOT_PERSONAL),
     "Card": dict.fromkeys(("service", "facts"), NOT_PERSONAL),
     "Service": dict.fromkeys(
         (

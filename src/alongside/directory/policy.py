@@ -50,6 +50,9 @@ CAPACITY_LASTS = Days(
     at_most=183,
 )
 
+ASSURED = dt.timedelta(days=91)
+"""So long a confirmation counts as assurance for who refers: the national standard asks for three months."""
+
 QUIET = dt.timedelta(days=365)
 """After this long without an answer a service stands last in every list, and says: ring first."""
 
@@ -63,6 +66,7 @@ UNDO_FOR = dt.timedelta(days=30)
 """So long two services that were made one can be made two again."""
 
 FIXED = {
+    "ASSURED": "the national standard says so",
     "QUIET": "twice RECENT, and the index of search is built with it",
     "UNDO_FOR": "said in what we keep about people, and the same as for organisations",
     "RECENT": "the index of search is built with it, and the first page says “the last six months”",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from alongside.design import slots
 from alongside.directory import links, rules
-from alongside.directory.queries import changes, duplicates, services
+from alongside.directory.queries import changes, desk, duplicates, services
 from alongside.kit.paging import page_of
 
 if TYPE_CHECKING:
@@ -64,6 +64,9 @@ def _look_after(request: HttpRequest, organisation: Organisation) -> str:
 
 def _for_officers(request: HttpRequest) -> str:
     """Where officers keep the directory: what waits, what comes in, who rings."""
-    return render_to_string(
-        "directory/place_section.html", {"waiting": changes.waiting().count(), "pairs": duplicates.open_pairs()}, request
-    )
+    facts = {
+        "waiting": changes.waiting().count(),
+        "pairs": duplicates.open_pairs(),
+        "to_look_at": desk.found(desk.Wanted()).count(),
+    }
+    return render_to_string("directory/place_section.html", facts, request)

@@ -2,13 +2,30 @@
 
 from django.urls import path
 
-from alongside.directory.views import approving, bringing, checking, duplicates, editing, find, giving, kept, saying, service
+from alongside.directory.views import (
+    approving,
+    bringing,
+    checking,
+    desk,
+    duplicates,
+    editing,
+    find,
+    giving,
+    kept,
+    saying,
+    service,
+)
 
 app_name = "directory"
 urlpatterns = [
     path("support", find.find, name="find"),
     path("support.json", find.find_json, name="find_json"),
     path("support/new/", editing.new, name="new"),
+    path("support/assurance/", desk.assurance, name="assurance"),
+    path("support/assurance/list.csv", desk.assurance_sheet, name="assurance_sheet"),
+    path("support/assurance/ring/", desk.ring, name="ring"),
+    path("support/assurance/share/", desk.share, name="share"),
+    path("support/assurance/share.csv", desk.share_sheet, name="share_sheet"),
     path("support/mine/", kept.mine, name="mine"),
     path("support/kept/<str:token>/", kept.by_link, name="kept"),
     path("support/ask/", saying.ask, name="ask"),

@@ -5,7 +5,7 @@ import uuid
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.directory.actions import duplicates, following, indexing, upkeep
+from alongside.directory.actions import conditions, duplicates, following, indexing, links, upkeep
 from alongside.directory.actions.importing import asked
 from alongside.directory.models import Import
 from alongside.jobs import holding
@@ -17,6 +17,7 @@ def refresh() -> None:
     """Every night: next dates, confirmations that have grown old, places that we know better by now, uploads left behind."""
     for _batch in upkeep.refresh():
         holding.keep_hold()
+    conditions.note_bounces()
     upkeep.forget_uploads()
     duplicates.forget()
 
@@ -25,6 +26,14 @@ def refresh() -> None:
 def find_duplicates() -> None:
     """Every night, and after services came in: the pairs on the officers' desk."""
     duplicates.find()
+
+
+@job("directory.check_links", _("Try the web addresses of services"), atomic=False, lease=dt.timedelta(minutes=3))
+def check_links() -> None:
+    """Every night a few hundred, with a pause between, so that no server minds."""
+    links.forget()
+    for _url in links.check():
+        holding.keep_hold()
 
 
 @job(asked.JOB, _("Bring in services"), atomic=False, lease=dt.timedelta(minutes=3), tries=4)

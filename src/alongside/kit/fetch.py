@@ -45,6 +45,26 @@ def get(url: str, *, max_bytes: int, seconds: float, allow_private: bool = False
         raise FetchError(_("We could not reach %(host)s.") % {"host": host}) from reason
 
 
+def answers(url: str, *, seconds: float, allow_private: bool = False) -> int:
+    """The code with which `url` answers. Only its head is asked for, and the page where that is refused or fails."""
+    host = _host(url)
+    try:
+        with _client(seconds, allow_private=allow_private) as client:
+            try:
+                code = client.head(url).status_code
+            except (httpx.RemoteProtocolError, httpcore.ProtocolError):
+                code = httpx.codes.METHOD_NOT_ALLOWED
+            if code < httpx.codes.BAD_REQUEST:
+                return code
+            with client.stream("GET", url) as answer:
+                return answer.status_code
+    except _TIMES_OUT as reason:
+        waited = words.seconds(round(seconds))
+        raise FetchError(_("%(host)s took longer than %(waited)s.") % {"host": host, "waited": waited}) from reason
+    except (*_FAILS, httpcore.UnsupportedProtocol) as reason:
+        raise FetchError(_("We could not reach %(host)s.") % {"host": host}) from reason
+
+
 def _host(url: str) -> str:
     try:
         address = httpx.URL(url)

@@ -58,6 +58,15 @@ def troubled() -> MailQuerySet:
     return mails().filter(status__in=(Mail.Status.WAITING, Mail.Status.FAILED))
 
 
+def refused() -> set[str]:
+    """The addresses to which the last mail did not go."""
+    failed = set(Mail.objects.failed().order_by("to").values_list("to", flat=True))
+    if not failed:
+        return set()
+    last = dict(Mail.objects.filter(to__in=failed).order_by("made_at", "id").values_list("to", "status"))
+    return {address for address, status in last.items() if status == Mail.Status.FAILED}
+
+
 def words_of(mail: Mail) -> Words:
     """The text and the HTML of a mail; empty once its words were swept."""
     message = email.message_from_bytes(bytes(mail.source), EmailMessage, policy=email.policy.default)

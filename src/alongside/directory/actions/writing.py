@@ -20,7 +20,9 @@ from alongside.places import queries as places
 from alongside.places.address import Precision
 from alongside.terms import queries as terms
 
-RESERVED = frozenset({"new", "ask", "imports", "changes", "export", "confirm", "mine", "kept", "duplicates", "sources"})
+RESERVED = frozenset(
+    {"new", "ask", "imports", "changes", "export", "confirm", "mine", "kept", "duplicates", "sources", "assurance"}
+)
 """Slugs that are pages of the directory itself."""
 
 

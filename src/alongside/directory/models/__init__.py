@@ -1,6 +1,7 @@
 """The shape of the directory: services, where and when, how sure we are, where each came from, what people say of them."""
 
 from alongside.directory.models.card import Card
+from alongside.directory.models.condition import Condition, Link
 from alongside.directory.models.duplicates import Merge, Pair
 from alongside.directory.models.saying import Correction, Enquiry, UnmetNeed
 from alongside.directory.models.service import Contact, Service, ServiceLocation, ServiceTime
@@ -9,11 +10,13 @@ from alongside.directory.models.source import Change, Import, ImportProblem, Sou
 __all__ = [
     "Card",
     "Change",
+    "Condition",
     "Contact",
     "Correction",
     "Enquiry",
     "Import",
     "ImportProblem",
+    "Link",
     "Merge",
     "Pair",
     "Service",

@@ -68,7 +68,7 @@ def document(service: Service, moment: dt.datetime, paths: Paths) -> Document:
             "term": tuple(sorted({slug for slug, _name in terms})),
             "confirmed": (assurance.standing(service.assured_on, moment.astimezone(clock.LONDON).date()),),
             "sector": (service.organisation.sector,),
-            "patch": _patches(service, spots),
+            "patch": patches(service, spots),
             "reach": (_reach(service, spots),),
             "room": _room(service, moment.astimezone(clock.LONDON).date()),
         },
@@ -126,7 +126,8 @@ def _access(service: Service, spots: list[ServiceLocation]) -> tuple[str, ...]:
     return (*features, *(way for way, is_so in ways.items() if is_so))
 
 
-def _patches(service: Service, spots: list[ServiceLocation]) -> tuple[str, ...]:
+def patches(service: Service, spots: list[ServiceLocation]) -> tuple[str, ...]:
+    """The slugs of the patches that a service is for or happens in."""
     slugs = {patch.slug for patch in service.patches.all()}
     for spot in spots:
         if spot.latitude is not None and spot.longitude is not None:

@@ -116,6 +116,14 @@ def led() -> OrganisationQuerySet:
     return Organisation.objects.filter(closed_at=None, pk__in=seats.order_by().values("organisation")).order_by("pk")
 
 
+def led_by_address(addresses: Collection[str]) -> list[uuid.UUID]:
+    """The open organisations one of whose leads has one of these addresses."""
+    seats = Seat.objects.open_on(clock.today()).with_role(Seat.Role.LEAD).filter(person__email__in=addresses)
+    return list(
+        seats.filter(organisation__closed_at=None).order_by("organisation").values_list("organisation", flat=True).distinct()
+    )
+
+
 def is_shared(organisation: Organisation) -> bool:
     """Whether more than one person sits there, or somebody was asked to."""
     return (

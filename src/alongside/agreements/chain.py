@@ -59,6 +59,11 @@ def link(position: int, prev: str, record: bytes) -> Link:
     return Link(position=position, prev=prev, hash=digest(prev, record), record=msgspec.Raw(record))
 
 
+def of(position: int, prev: str, hash_: str, record: str) -> Link:
+    """An entry as the database keeps it."""
+    return Link(position=position, prev=prev, hash=hash_, record=msgspec.Raw(record.encode()))
+
+
 def head(position: int, hash_: str) -> str:
     """The end of a chain, as outsiders keep it: "36:4f1c…"."""
     return f"{position}:{hash_}"

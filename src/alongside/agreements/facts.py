@@ -63,6 +63,8 @@ class Signed(msgspec.Struct, frozen=True, kw_only=True, tag="signed", tag_field=
     consent: str
     reservations: list[Reservation]
     not_agreed: list[str]
+    signed_on: str = ""
+    """The day on the paper, where it was signed on paper; `at` is when that was entered."""
     scan_sha256: Sha256 = ""
     seal: Sha256
 

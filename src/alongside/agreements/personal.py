@@ -67,7 +67,7 @@ PERSONAL: Declarations = {
     "Version": {
         **dict.fromkeys(
             "id agreement number state title note canonical text_sha256 published_at answers_until opened_at in_force_on ended_on "
-            "pdf pdf_sha256 sealed_pdf sealed_sha256".split(),
+            "pdf pdf_sha256 sealed_pdf sealed_sha256 sealed_manifest".split(),
             NOT_PERSONAL,
         ),
         "published_by": replace(_wrote, of=("published_by",)),

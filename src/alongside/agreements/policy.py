@@ -23,6 +23,13 @@ REVIEW_EVERY = Days(
     at_least=90,
     at_most=3 * 365,
 )
+SIGN_WITHIN = Days(
+    "agreements.SIGN_WITHIN",
+    _("Who is asked to sign an agreement has so long; then they are asked again."),
+    default=60,
+    at_least=14,
+    at_most=365,
+)
 
 KEEP_TRACES = dt.timedelta(days=365)
 """How long it is kept from where somebody signed."""

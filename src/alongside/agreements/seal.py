@@ -10,7 +10,8 @@ import hashlib
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -134,7 +135,7 @@ def put_on(pdf: bytes, key: Key) -> bytes:
     unseen = fields.InvisSigSettings(set_hidden_flag=True, set_print_flag=False, box_out_of_bounds=True)
     field = fields.SigFieldSpec(FIELD, readable_field_name="Seal of the place", invis_sig_settings=unseen)
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    sealed: bytes = signers.PdfSigner(how, signer, new_field_spec=field).sign_pdf(writer).getvalue()
+    sealed: bytes = _apart(lambda: signers.PdfSigner(how, signer, new_field_spec=field).sign_pdf(writer).getvalue())
     return sealed
 
 
@@ -186,9 +187,16 @@ def agrees(pdf: bytes) -> bool:
         if len(seals) != 1:
             return False
         own = asn1.Certificate.load(seals[0].signer_cert.dump())
-        return bool(validate_pdf_signature(seals[0], ValidationContext(trust_roots=[own], allow_fetching=False)).bottom_line)
+        context = ValidationContext(trust_roots=[own], allow_fetching=False)
+        return bool(_apart(lambda: validate_pdf_signature(seals[0], context).bottom_line))
     except (PdfReadError, ValueError, RecursionError):
         return False
+
+
+def _apart(do: Callable[[], Any]) -> Any:
+    """In a thread of its own: pyHanko starts an event loop, which it may not where one is running."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(do).result()
 
 
 def attached(pdf: bytes, name: str) -> bytes:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("alongside.people.urls")),
     path("", include("alongside.organisations.urls")),
     path("", include("alongside.journeys.urls")),
+    path("", include("alongside.agreements.urls")),
     path("", include("alongside.replies.urls")),
     path("", include("alongside.notices.urls")),
     path("", include("alongside.demo.urls")),

@@ -50,15 +50,15 @@ def keep(
     return _written(draft, kind, name=upload.name or "", owner=(owner_kind, owner_id), by=by)
 
 
-def keep_own(parts: Iterable[bytes], *, name: str, owner_kind: str, owner_id: uuid.UUID) -> File:
-    """Keep what the house itself has packed: a ZIP file of `owner_kind`."""
+def keep_own(parts: Iterable[bytes], *, name: str, owner_kind: str, owner_id: uuid.UUID, kind: Kind = kinds.ZIP) -> File:
+    """Keep what the house itself has made as a file of `owner_kind`: a ZIP, or a paper that it has set."""
     owners.owner(owner_kind)
     draft = store.take(parts, MOST_OF_OUR_OWN)
     try:
         store.keep(draft)
     finally:
         store.drop(draft)
-    return _written(draft, kinds.ZIP, name=name, owner=(owner_kind, owner_id), by=None)
+    return _written(draft, kind, name=name, owner=(owner_kind, owner_id), by=None)
 
 
 @transaction.atomic

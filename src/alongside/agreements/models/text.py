@@ -135,6 +135,8 @@ class Version(models.Model):
     sealed_pdf = models.ForeignKey("files.File", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     sealed_sha256 = models.CharField(max_length=64, blank=True)
     """The paper with its register, sealed."""
+    sealed_manifest = models.TextField(blank=True)
+    """What it was sealed with (`agreement.json` of the bundle)."""
 
     objects = VersionQuerySet.as_manager()
 

@@ -183,7 +183,7 @@ def _row(one: dict[str, Any]) -> list[list[dict[str, Any]]]:
     return [
         [paper.line(part) for part in (one["party"]["name"], *late)],
         [paper.line(one["name"]), paper.line(one["capacity"])],
-        [paper.line(part) for part in (decided, how % {"day": _day(one["at"][:10])}) if part],
+        [paper.line(part) for part in (decided, how % {"day": _day(one.get("signed_on") or one["at"][:10])}) if part],
     ]
 
 

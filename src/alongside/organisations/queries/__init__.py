@@ -90,6 +90,14 @@ def seats_of_many(people: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Seat]]:
     return found
 
 
+def seats_ever(people: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Seat]]:
+    """Every seat that each of these people holds or held, in one question."""
+    found: dict[uuid.UUID, list[Seat]] = {}
+    for seat in Seat.objects.filter(person__in=people).order_by("starts", "id"):
+        found.setdefault(seat.person_id, []).append(seat)
+    return found
+
+
 def seated(*, officers: bool = False) -> models.QuerySet[Seat, uuid.UUID]:
     """Ids of the people who hold a seat today; of officers only, those who run the place."""
     held = Seat.objects.open_on(clock.today()).filter(organisation__closed_at=None)

@@ -1,0 +1,96 @@
+"""What is written to people about signing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alongside.agreements import chain, signing_links
+from alongside.kit import clock, words
+from alongside.notices import actions as notices
+from alongside.organisations import queries as organisations
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    from alongside.agreements.models import Agreement, Invitation, Signature, Withdrawal
+    from alongside.people.models import Person
+
+
+def asked(invitation: Invitation, *, covers_for: Person | None = None) -> None:
+    """To whoever is asked: the text, and a link of their own. Who signs on paper only has no address."""
+    if not invitation.email:
+        return
+    title = invitation.version.title
+    _send(
+        "asked", invitation.email, _("Please sign: %(title)s") % {"title": title}, invitation.version.agreement,
+        invitation=invitation, organisation=invitation.party.organisation, title=title, link=signing_links.mailed(invitation),
+        day=words.day(invitation.expires_at), covers_for=covers_for, by=invitation.by,
+        passed=invitation.passed_from.name if invitation.passed_from else "",
+    )  # fmt: skip
+
+
+def signed(signature: Signature, *, to: str) -> None:
+    """To whoever signed, with the record: what exactly, when, and by which fingerprints it can be found again."""
+    if not to:
+        return
+    entry, version = signature.entry, signature.version
+    _send(
+        "signed", to, _("You have signed: %(title)s") % {"title": version.title}, version.agreement,
+        signature=signature, entry=entry, version=version, head=chain.head(entry.position, entry.hash),
+        when=_when(signature), paper=settings.ADDRESS + reverse("agreements:paper", args=[version.agreement.slug, version.number]),
+    )  # fmt: skip
+
+
+def declined(invitation: Invitation) -> None:
+    """To whoever asked, or else to those who run the place: an organisation does not sign, and why."""
+    for to in _askers(invitation):
+        subject = _("%(organisation)s does not sign") % {"organisation": invitation.party.organisation.name}
+        _send(
+            "declined",
+            to,
+            subject,
+            invitation.version.agreement,
+            invitation=invitation,
+            organisation=invitation.party.organisation,
+        )
+
+
+def withdrew(withdrawal: Withdrawal) -> None:
+    """To those who run the place: a partner has left."""
+    organisation = withdrawal.party.organisation
+    for to in _officers():
+        subject = _("%(organisation)s leaves the agreement") % {"organisation": organisation.name}
+        _send("withdrew", to, subject, withdrawal.party.agreement, withdrawal=withdrawal, organisation=organisation)
+
+
+def _askers(invitation: Invitation) -> list[Person]:
+    return [invitation.by] if invitation.by and invitation.by.is_active else _officers()
+
+
+def _officers() -> list[Person]:
+    coordinator = organisations.coordinator()
+    return organisations.leads_of(coordinator) if coordinator else []
+
+
+def _when(signature: Signature) -> str:
+    at = signature.signed_at.astimezone(clock.LONDON)
+    return _("%(day)s, %(time)s") % {"day": words.date(at.date()), "time": words.time(at.time())}
+
+
+def _send(name: str, to: models.Model | str, subject: str, agreement: Agreement, **facts: Any) -> None:
+    notices.send(
+        f"agreements.{name}",
+        to=to,
+        subject=subject,
+        template=f"agreements/mail/{name}",
+        context={
+            "agreement": agreement,
+            "register": settings.ADDRESS + reverse("agreements:register", args=[agreement.slug]),
+            "table": settings.ADDRESS + reverse("agreements:signing", args=[agreement.slug]),
+            **facts,
+        },
+    )

@@ -1,0 +1,153 @@
+"""In the room: the wall that fills, the way onto it by phone, and the order of signing on paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, cast
+
+import segno
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alongside.agreements import signing_links, signing_mails, signing_rules
+from alongside.agreements.forms import signing as forms
+from alongside.agreements.models import Agreement, Signature, Version
+from alongside.agreements.queries import register, signing
+from alongside.agreements.views.signing.signatory import READ_AND_SEND
+from alongside.kit import clock, limits, words
+from alongside.kit.kept import Kept
+from alongside.kit.public import public
+
+if TYPE_CHECKING:
+    from alongside.organisations.acting import Request
+
+TRIES, PER = 400, dt.timedelta(minutes=10)
+"""A whole room stands behind one address; a code has forty bits."""
+_walls: dict[tuple[str, str], Kept[str]] = {}
+
+
+@login_not_required
+@never_cache
+@require_safe
+def ceremony(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page for the projector. Without script it opens itself anew every fifteen seconds."""
+    agreement, version = found(slug)
+    link = settings.ADDRESS + reverse("agreements:room", args=[agreement.slug])
+    page = {
+        "agreement": agreement, "version": version, "wall": mark_safe(_wall(version, register.edition(agreement))),  # noqa: S308 a template's
+        "qr": qr(link), "link": link.partition("://")[2].rstrip("/"), "today": words.date(clock.today()),
+    }  # fmt: skip
+    return render(request, "agreements/signing/ceremony.html", page)
+
+
+@public
+@require_safe
+def wall(request: HttpRequest, slug: str) -> HttpResponse:
+    """What changes on it. Who has it already gets no more than that: 304, for the price of two small queries."""
+    agreement, version = found(slug)
+    edition = register.edition(agreement)
+    tag = f'"{edition}-{get_language()}"'
+    if request.headers.get("If-None-Match") == tag:
+        answer: HttpResponse = HttpResponseNotModified()
+    else:
+        answer = HttpResponse(_wall(version, edition))
+    answer["ETag"] = tag
+    answer["Cache-Control"] = "no-cache"
+    return answer
+
+
+def _wall(version: Version, edition: str) -> str:
+    key = (str(version.pk), get_language() or "")
+    kept = _walls.setdefault(key, Kept(lambda: ""))
+    kept.make = lambda: render_to_string("agreements/signing/wall.html", _told(version))
+    return kept.at(f"{version.state} {edition}")
+
+
+def _told(version: Version) -> dict[str, object]:
+    told = register.of(version)
+    last = max((line.signature for one in told.sectors for line in one.lines), key=lambda one: one.entry.position, default=None)
+    return {"register": told, "last": last, "wide": max((one.parties for one in told.sectors), default=0)}
+
+
+@login_not_required
+@never_cache
+@require_http_methods(READ_AND_SEND)
+def room(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where the code on the wall leads: by the code on one's card, signed in, or by the mail, which can be sent again."""
+    agreement, version = found(slug)
+    mine = signing.waiting_for(request.user) if request.user.is_authenticated else []
+    by_code = forms.Code(request.POST if "code" in request.POST else None)
+    by_mail = forms.Resend(request.POST if "email" in request.POST else None)
+    if request.method == "POST":
+        if refusal := limits.limited(request, "agreements.room", times=TRIES, per=PER):
+            return refusal
+        if by_code.is_bound and by_code.is_valid():
+            asked = signing.open_invitations(version)
+            invitation = signing_links.of_code(by_code.cleaned_data["code"], asked)
+            if invitation:
+                return redirect(signing_links.path(invitation, proof="card", method=Signature.Method.ROOM))
+            by_code.add_error("code", _("No card has this code. Compare it letter by letter; there is no O, I, 0 or 1 in it"))
+        elif by_mail.is_bound and by_mail.is_valid():
+            for invitation in signing.open_invitations(version).filter(email__iexact=by_mail.cleaned_data["email"]):
+                signing_mails.asked(invitation)
+            messages.success(request, _("If you were asked at this address, the mail with your link is on its way."))
+            return redirect("agreements:room", slug=slug)
+    own = [
+        (one, signing_links.path(one, proof="signed_in", method=Signature.Method.ROOM))
+        for one in mine
+        if one.version_id == version.pk
+    ]
+    page = {"agreement": agreement, "version": version, "own": own, "by_code": by_code, "by_mail": by_mail}
+    page["form"] = by_code if by_code.is_bound else by_mail
+    return render(request, "agreements/signing/room.html", page)
+
+
+@require_safe
+def order(request: HttpRequest, slug: str) -> HttpResponse:
+    """The order of signing, to print: who signs for whom, with the code of each card and room for ink."""
+    request = cast("Request", request)
+    agreement, version = found(slug)
+    if not signing_rules.keeps_signing(request.user):
+        raise PermissionDenied
+    rows = [
+        (one, signing_links.code(one.invitation) if one.is_open and one.invitation else "") for one in signing.standings(version)
+    ]
+    link = settings.ADDRESS + reverse("agreements:room", args=[agreement.slug])
+    page = {
+        "agreement": agreement,
+        "version": version,
+        "rows": rows,
+        "qr": qr(link),
+        "link": link.partition("://")[2].rstrip("/"),
+    }
+    return render(request, "agreements/signing/order.html", page)
+
+
+def found(slug: str) -> tuple[Agreement, Version]:
+    """An agreement whose register is open to all, with the version that is signed; else there is nothing here."""
+    agreement = get_object_or_404(signing_rules.public(), slug=slug)
+    version = signing.shown_version(agreement) or signing.last_version(agreement)
+    if version is None:
+        return agreement, get_object_or_404(Version.objects.none())
+    version.agreement = agreement
+    return agreement, version
+
+
+def qr(link: str) -> SafeString:
+    """An address to point a phone at. Always dark on light: phones read nothing else."""
+    drawn = segno.make(link, micro=False).svg_inline(
+        border=2, omitsize=True, dark="#000", light="#fff", svgclass=None, lineclass=None
+    )
+    label = _("Code that opens the signing page on a phone")
+    return mark_safe(drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S308 made by segno from our own address

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 import slippers.templatetags.slippers
+from django.db import transaction
 from django.db.models import QuerySet
 from django.template import engines
 from django.test import Client, TransactionTestCase
@@ -66,3 +67,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def county(db: None) -> personas.County:
     """The personas and their organisations."""
     return personas.county()
+
+
+@pytest.fixture(scope="module")
+def _made_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[personas.County]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        county = personas.county()
+        county.sign_everybody_in()
+        with django_db_blocker.block():
+            yield county
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def standing_county(_made_once: personas.County, db: None) -> personas.County:
+    """The personas, made and signed in once for a module of many small tests. What each of them does is undone as always.
+
+    A module takes it by a `county` of its own. None of its tests may be transactional or start from an empty place.
+    """
+    return _made_once.copy()

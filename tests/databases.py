@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 from django.core.management import call_command
@@ -19,8 +20,9 @@ from alongside.config import house
 FOLDER = house.ROOT / "var" / "tests"
 
 
+@cache
 def fingerprint() -> str:
-    """What the template is made of."""
+    """What the template is made of. Looked at once, so that a file which changes meanwhile takes no database away."""
     digest = hashlib.sha256((house.ROOT / "requirements-dev.lock").read_bytes())
     for file in sorted((house.ROOT / "src").glob("alongside/*/migrations/*.py")):
         digest.update(str(file).encode() + file.read_bytes())

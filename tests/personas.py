@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.test import Client
+from django.test.client import ClientHandler
 
 from alongside.organisations.models import Organisation, Seat
 from alongside.people.models import Person
@@ -37,14 +40,30 @@ class County:
 
     people: dict[str, Person]
     organisations: dict[str, Organisation]
+    signed_in: dict[str, str] = field(default_factory=dict)
+    """The sessions of those who are signed in already, where the county stands for many tests."""
+    handler: ClientHandler = field(default_factory=lambda: ClientHandler(enforce_csrf_checks=False))
+    """The house that all browsers of this county speak to: built once, since that takes as long as a page."""
 
     def client(self, persona: str) -> Client:
         """A browser in which `persona` has just signed in; in the visitor's nobody has."""
         client = Client()
-        if persona != VISITOR:
+        client.handler = self.handler
+        if persona in self.signed_in:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.signed_in[persona]
+        elif persona != VISITOR:
             client.force_login(self.people[persona])
             proven(client, self.people[persona])
         return client
+
+    def sign_everybody_in(self) -> None:
+        """Once, for all the browsers that are asked for later."""
+        for persona in self.people:
+            self.signed_in[persona] = self.client(persona).cookies[settings.SESSION_COOKIE_NAME].value
+
+    def copy(self) -> "County":
+        """The same county, whose people and organisations a test may change without another seeing it."""
+        return County(*deepcopy((self.people, self.organisations, self.signed_in)), self.handler)
 
     def words(self) -> set[str]:
         """What pages say of this county that is data and no sentence of ours: every text of two words or more that is kept."""

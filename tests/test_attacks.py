@@ -40,6 +40,11 @@ HOSTILE = ("-1", "9" * 30, "\0", "' OR 1=1 --", "__class__", SCRIPT, "-password"
 READ = [name for name, row in ROWS.items() if row.get]
 
 
+@pytest.fixture
+def county(standing_county: County) -> County:
+    return standing_county
+
+
 @pytest.fixture(autouse=True)
 def _own_counts(settings: Settings, tmp_path: Path) -> None:
     settings.LIMITS_FILE = tmp_path / "limits.sqlite3"

@@ -30,6 +30,11 @@ def reader(name: str) -> str:
 
 
 @pytest.fixture
+def county(standing_county: County) -> County:
+    return standing_county
+
+
+@pytest.fixture
 def read(county: County) -> Callable[[str], str]:
     """The HTML of a page, as its reader gets it."""
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from http import HTTPMethod
 
 import pytest
+from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import personas
+from tests.addresses.rows import Statuses
 from tests.addresses.table import ROWS, status
 from tests.personas import County
 
@@ -30,12 +32,27 @@ def test_every_url_is_listed_once() -> None:
     assert set(found) == set(ROWS)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("method", [HTTPMethod.GET, HTTPMethod.POST])
+@pytest.fixture
+def county(standing_county: County) -> County:
+    return standing_county
+
+
+def asked(expected: Statuses) -> list[str]:
+    """Every persona. On PostgreSQL one for each answer: who may is decided by the same lines there, and was asked in full on
+    SQLite; what may differ is what the database makes of the queries behind an answer."""
+    if connection.vendor == "sqlite":
+        return list(personas.NAMES)
+    return list({answer: persona for persona, answer in expected.items()}.values())
+
+
 @pytest.mark.parametrize("name", ROWS)
-def test_every_persona_gets_what_is_theirs(name: str, method: HTTPMethod, county: County) -> None:
-    row = ROWS[name]
+def test_every_persona_gets_what_is_theirs(name: str, county: County) -> None:
+    row, wrong = ROWS[name], set()
     address = reverse(name, kwargs=row.args(county)) + row.query
-    got = {persona: status(county, persona, method, address) for persona in personas.NAMES}
-    expected = row.expected(method)
-    assert not {f"{persona}: {got[persona]}, not {expected[persona]}" for persona in got if got[persona] != expected[persona]}
+    for method in (HTTPMethod.GET, HTTPMethod.POST):
+        expected = row.expected(method)
+        for persona in asked(expected):
+            got = status(county, persona, method, address)
+            if got != expected[persona]:
+                wrong.add(f"{method} by {persona}: {got}, not {expected[persona]}")
+    assert not wrong

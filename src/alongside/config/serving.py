@@ -58,13 +58,13 @@ def processes() -> int:
     return max(2, os.cpu_count() or 1)
 
 
-def web(port: int, host: str) -> None:
+def web(port: int, host: str, application: str = "alongside.config.wsgi:application") -> None:
     """The web server itself; runs until it is told to end."""
     from granian import Granian
     from granian.constants import Interfaces
 
     Granian(
-        "alongside.config.wsgi:application",
+        application,
         address=host,
         port=port,
         interface=Interfaces.WSGI,

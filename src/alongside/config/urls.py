@@ -3,9 +3,9 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("alongside.openreferral.urls")),  # first: programs ask it a hundred times for each page that people read
     path("", include("alongside.directory.urls")),
     path("", include("alongside.files.urls")),
-    path("", include("alongside.openreferral.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.organisations.urls")),
     path("", include("alongside.journeys.urls")),

@@ -25,10 +25,11 @@ class Served:
 
 
 @contextmanager
-def house() -> Iterator[Served]:
-    """The house as `./alongside serve` serves it, without the worker."""
+def house(*, with_hello: bool = False) -> Iterator[Served]:
+    """The house as `./alongside serve` serves it, without the worker; with a bare page at `/hello`, if that is measured too."""
     port = free_port()
-    server = subprocess.Popen([sys.executable, "-m", "alongside.config.serving", str(os.getpid()), "web", str(port), "127.0.0.1"])
+    module = "alongside.config.bench.hello" if with_hello else "alongside.config.serving"
+    server = subprocess.Popen([sys.executable, "-m", module, str(os.getpid()), "web", str(port), "127.0.0.1"])
     try:
         wait_for(port, server)
         yield Served(port, server.pid)

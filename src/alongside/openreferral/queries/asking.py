@@ -10,7 +10,9 @@ import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from alongside.kit import cleaning
@@ -73,10 +75,24 @@ class Asked:
         return any(said) or any(number is not None for number in numbers)
 
 
+def question(query: str) -> Asked:
+    """The question in a query string. Harvesters ask the same again and again, so that reading it would cost most."""
+    return _read_once(query) if "postcode" not in query else read(_parameters(query))
+
+
+@lru_cache(maxsize=2048)
+def _read_once(query: str) -> Asked:
+    """What a question says by itself; where a postcode lies may change."""
+    return read(_parameters(query))
+
+
+def _parameters(query: str) -> dict[str, str]:
+    """Each parameter once, the last one where it is said again."""
+    return QueryDict(query).dict()
+
+
 def read(given: Mapping[str, str]) -> Asked:
     """The question in these parameters."""
-    if not given:
-        return Asked()
     minimal = _yes(given, "minimal")
     postcode, point = _postcode(given)
     proximity = _metres(given)

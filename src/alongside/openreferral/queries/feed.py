@@ -10,6 +10,7 @@ import msgspec
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from alongside.kit import replicas
+from alongside.kit.kept import Kept
 from alongside.openreferral import standard
 from alongside.openreferral.models import Document, DocumentAtLocation
 from alongside.openreferral.queries import narrowing, values
@@ -18,8 +19,13 @@ from alongside.openreferral.queries.asking import Asked
 Of = Literal["services", "service_at_locations"]
 STREAMED = 500
 """Documents read at once for a stream."""
-_LIST = 'SELECT "{form}" FROM openreferral_document WHERE is_listed ORDER BY service_id LIMIT %s OFFSET %s'
-_COUNT = "SELECT COUNT(*) FROM openreferral_document WHERE is_listed"
+EVERY = 50
+"""The ids at which a page may begin are remembered, each so manieth: what lies before is not passed over again."""
+_LIST = (
+    'SELECT "{form}" FROM openreferral_document WHERE is_listed = %s AND service_id >= %s'
+    " ORDER BY service_id LIMIT %s OFFSET %s"
+)
+_ORDER = "SELECT service_id FROM openreferral_document WHERE is_listed = %s ORDER BY service_id"
 _EDITION = "SELECT COUNT(*), MAX(id), MAX(modified_at) FROM openreferral_edition"
 
 
@@ -29,6 +35,14 @@ class State:
 
     mark: str
     modified_at: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class _Order:
+    """How many services are listed, and the ids of some of them, as the database writes ids."""
+
+    total: int
+    begins: list[Any]
 
 
 class _Small(msgspec.Struct):
@@ -47,13 +61,12 @@ def state() -> State:
     return State(f"{count:x}.{last or 0:x}.{int(moment.timestamp() * 1_000_000) if moment else 0:x}", moment)
 
 
-def page(of: Of, asked: Asked) -> bytes:
-    """One page in the envelope of the standard."""
+def page(of: Of, asked: Asked, mark: str = "") -> bytes:
+    """One page in the envelope of the standard. `mark` is that of the state of the feed, where it is known."""
     if of == "services" and not asked.filters and asked.modified_after is None:
-        total = _row(_COUNT)[0]
-        start = _start(asked, total)
-        rows = _listed(asked, start) if start < total else []
-        return envelope(asked, total, rows)
+        order = _order(mark)
+        start = _start(asked, order.total)
+        return envelope(asked, order.total, _listed(asked, order, start) if start < order.total else [])
     if of == "service_at_locations" and not asked.filters and asked.modified_after is None:
         total = DocumentAtLocation.objects.count()
         start = _start(asked, total)
@@ -108,13 +121,27 @@ def _row(sql: str) -> Any:
         return cursor.fetchone()
 
 
-def _listed(asked: Asked, start: int) -> list[bytes]:
+def _listed(asked: Asked, order: _Order, start: int) -> list[bytes]:
     """The rows of a page of everything, by plain SQL: the query builder would take longer than all the rest."""
+    step, rest = divmod(start, EVERY)
     connection = replicas.connection()
     with connection.cursor() as cursor:
-        cursor.execute(_LIST.format(form="full" if asked.full else "flat"), [asked.per_page, start])
+        given = [True, order.begins[step], asked.per_page, rest]
+        cursor.execute(_LIST.format(form="full" if asked.full else "flat"), given)
         rows = [row[0] for row in cursor.fetchall()]
     return _small(rows) if asked.minimal else _plain(rows, connection)
+
+
+def _order(mark: str) -> _Order:
+    """In what order services stand. What is read inside a transaction is not remembered, since that can be undone."""
+    return _ORDERS.at(None if replicas.connection().in_atomic_block else mark or None)
+
+
+def _read_order() -> _Order:
+    with replicas.connection().cursor() as cursor:
+        cursor.execute(_ORDER, [True])
+        ids = [row[0] for row in cursor.fetchall()]
+    return _Order(len(ids), ids[::EVERY])
 
 
 def _plain(rows: list[Any], connection: BaseDatabaseWrapper) -> list[bytes]:
@@ -165,6 +192,9 @@ def _in_order_of_change(asked: Asked) -> Iterator[bytes]:
         after, at, _last = found[-1]
         forms = [bytes(said) for _pk, _at, said in found]
         yield b"".join(row + b"\n" for row in (_small(forms) if asked.minimal else forms))
+
+
+_ORDERS = Kept(_read_order)
 
 
 def of_words(asked: Asked, every: Sequence[standard.Thing]) -> bytes:

@@ -102,15 +102,15 @@ def described(request: HttpRequest) -> HttpResponseBase:
 
 def _list(request: HttpRequest, of: feed.Of) -> HttpResponseBase:
     """One page, or a stream of everything."""
-    asked = asking.read(request.GET.dict())
+    asked = asking.question(request.META.get("QUERY_STRING", ""))
     if asked.filters:
         return _stream(of, asked) if asked.ndjson else _json(request, feed.page(of, asked))
     state = feed.state()
-    return _unless_known(request, state.mark, state.modified_at, lambda: _whole(of, asked))
+    return _unless_known(request, state.mark, state.modified_at, lambda: _whole(of, asked, state.mark))
 
 
-def _whole(of: feed.Of, asked: asking.Asked) -> HttpResponseBase:
-    return _stream(of, asked) if asked.ndjson else HttpResponse(feed.page(of, asked), content_type=JSON)
+def _whole(of: feed.Of, asked: asking.Asked, mark: str) -> HttpResponseBase:
+    return _stream(of, asked) if asked.ndjson else HttpResponse(feed.page(of, asked, mark), content_type=JSON)
 
 
 def _stream(of: feed.Of, asked: asking.Asked) -> StreamingHttpResponse:
@@ -156,7 +156,7 @@ def at_location(request: HttpRequest, id: str) -> HttpResponseBase:
 @endpoint
 def taxonomies(request: HttpRequest) -> HttpResponseBase:
     """The lists of terms."""
-    return _json(request, feed.of_words(asking.read(request.GET.dict()), words.lists()))
+    return _json(request, feed.of_words(asking.question(request.META.get("QUERY_STRING", "")), words.lists()))
 
 
 @endpoint
@@ -173,7 +173,7 @@ def taxonomy(request: HttpRequest, id: str) -> HttpResponseBase:
 @endpoint
 def terms(request: HttpRequest) -> HttpResponseBase:
     """Every term that is offered."""
-    return _json(request, feed.of_words(asking.read(request.GET.dict()), words.words()))
+    return _json(request, feed.of_words(asking.question(request.META.get("QUERY_STRING", "")), words.words()))
 
 
 @endpoint
@@ -201,13 +201,21 @@ def _unless_known(
 ) -> HttpResponseBase:
     """The answer with its mark, or that the reader has it already."""
     etag, stamp = f'"{mark}"', int(at.timestamp()) if at else None
-    asks = "HTTP_IF_NONE_MATCH" in request.META or "HTTP_IF_MODIFIED_SINCE" in request.META
-    known: HttpResponse | None = get_conditional_response(request, etag=etag, last_modified=stamp) if asks else None
-    response = known if known is not None else answer()
+    response = _as_known(request, etag, stamp) or answer()
     response.headers["ETag"] = etag
     if stamp:
         response.headers["Last-Modified"] = http_date(stamp)
     return response
+
+
+def _as_known(request: HttpRequest, etag: str, stamp: int | None) -> HttpResponse | None:
+    """That nothing is new, where the reader asks whether it has just that."""
+    if request.META.get("HTTP_IF_NONE_MATCH") == etag:
+        return HttpResponse(status=HTTPStatus.NOT_MODIFIED)
+    if "HTTP_IF_NONE_MATCH" in request.META or "HTTP_IF_MODIFIED_SINCE" in request.META:
+        found: HttpResponse | None = get_conditional_response(request, etag=etag, last_modified=stamp)
+        return found
+    return None
 
 
 def _fault(why: str, status: HTTPStatus, parameter: str | None = None) -> HttpResponse:

@@ -1,0 +1,105 @@
+"""The open feed: lists of whole documents and conditional requests beside a bare page, and a stream of everything."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from alongside.config import ground, house
+from alongside.config.bench import Figures, Reach, load, servers
+from alongside.config.bench.synthetic import Maker, area
+
+HELP = "the open feed with 10,000 services: lists and conditional requests beside a bare page, and a stream of everything"
+SERVICES = 10_000
+REACH = {"list50_vs_hello": Reach(at_most=2.5), "not_modified_vs_hello": Reach(at_most=1.3)}
+ROUNDS = 7
+SECONDS = 2.0
+CLIENTS = 4
+BASE = "/openreferral/services"
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What may be given."""
+    parser.add_argument("--services", type=int, metavar="N", default=SERVICES, help="how many services")
+
+
+def run(given: argparse.Namespace) -> Figures:
+    """Measure in a process and a data folder of its own."""
+    with tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder:
+        plain = {name: value for name, value in os.environ.items() if not name.startswith(("ALONGSIDE_", "DATABASE_"))}
+        command = [sys.executable, "-m", "alongside.config.bench.feed", str(given.services)]
+        done = subprocess.run(command, env=plain | {"ALONGSIDE_DATA_DIR": folder}, stdout=subprocess.PIPE, text=True, check=True)
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    return {name: round(figure, 3) for name, figure in figures.items()}
+
+
+def measure(size: int) -> Figures:
+    """Fill this process's data folder with so many services, write their documents, and serve them."""
+    figures = {"documents_s": _fill(size)}
+    with servers.house(with_hello=True) as ours:
+        figures |= _http(ours.port, size)
+        figures |= _stream(ours.port, house.data_dir() / "everything.ndjson", size)
+    return figures
+
+
+def _fill(size: int) -> float:
+    """The services, as the other benches have them; how long their documents take to write, in seconds."""
+    ground.ready()
+    from alongside.config.bench import filling
+    from alongside.openreferral.actions import publishing
+    from alongside.places import outcodes
+    from alongside.search import analysis
+
+    filling.fill(Maker(area(outcodes.shipped(), size), analysis.token), size)
+    start = time.perf_counter()
+    for done in publishing.rebuild():
+        print(f"documents from {done:,}", file=sys.stderr, flush=True)
+    return time.perf_counter() - start
+
+
+def _http(port: int, size: int) -> Figures:
+    """Each in turn, several rounds, so that a slow minute of the machine is shared; the middle of the ratios of each round counts."""
+    import httpx
+
+    mark = httpx.get(f"http://127.0.0.1:{port}{BASE}", headers={"Host": "localhost"}).headers["ETag"]
+    pages = [f"{BASE}?full=true&per_page=50&page={page}" for page in range(1, max(2, size // 50))]
+    asked: dict[str, tuple[list[str], str, int]] = {
+        "hello": (["/hello"], "", 200),
+        "list50": (pages, "", 200),
+        "not_modified": (pages, f"If-None-Match: {mark}\r\n", load.NOT_MODIFIED),
+    }
+    rounds: list[dict[str, float]] = []
+    for number in range(ROUNDS + 1):
+        found = {
+            name: load.ask(port, paths, CLIENTS, SECONDS, headers=headers, status=status)["rps"]
+            for name, (paths, headers, status) in asked.items()
+        }
+        if number:  # the first one warms up
+            rounds.append(found)
+    figures = {f"{name}_rps": median(one[name] for one in rounds) for name in asked}
+    return figures | {f"{name}_vs_hello": median(one["hello"] / one[name] for one in rounds) for name in ("list50", "not_modified")}
+
+
+def _stream(port: int, file: Path, size: int) -> Figures:
+    """Everything, whole, a line each, as a harvester takes it for the first time."""
+    import httpx
+
+    start = time.perf_counter()
+    address = f"http://127.0.0.1:{port}{BASE}?format=ndjson&full=true"
+    with file.open("wb") as out, httpx.stream("GET", address, headers={"Host": "localhost"}, timeout=600) as answer:
+        for part in answer.iter_bytes():
+            out.write(part)
+    took = time.perf_counter() - start
+    lines = file.read_bytes().count(b"\n")
+    if lines != size:
+        raise RuntimeError(f"{lines} lines came of {size} services")
+    return {"ndjson_s": took, "ndjson_per_s": lines / took, "ndjson_mb": file.stat().st_size / 1_000_000}
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(int(sys.argv[1]))))

@@ -33,6 +33,7 @@ ROWS = {
     "openreferral:taxonomy": Row(is_page=False, get=everyone(), args=lambda county: {"id": TaxonomyFactory.create().pk}),
     "openreferral:terms": Row(is_page=False, get=everyone()),
     "openreferral:term": Row(is_page=False, get=everyone(), args=lambda county: {"id": TermFactory.create().pk}),
+    "openreferral:open_data": Row(get=everyone()),
     "openreferral:nothing": Row(is_page=False, get=everyone(404), args=lambda county: {"rest": "nowhere"}),
 }
 

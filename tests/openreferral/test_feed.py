@@ -250,3 +250,13 @@ def test_harvester_takes_up_a_cut_stream_where_it_broke(client: Client, monkeypa
         assert [one.id for one in rest] == [one.id for one in whole[cut:]]
     assert all(one.service_at_locations == [] for one in whole)
     assert Document.objects.count() == 6
+
+
+def test_pages_of_any_size_are_the_same_list(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("alongside.openreferral.queries.feed.EVERY", 3)
+    runner = OrganisationFactory.create()
+    for _ in range(8):
+        make_service(runner)
+    whole = ids(client)
+    for size in (1, 2, 5, 8):
+        assert [one.id for some in pages(client, per_page=size) for one in some.contents] == whole

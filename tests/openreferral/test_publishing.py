@@ -192,3 +192,18 @@ def test_term_that_was_merged_is_published_as_the_one_it_became(client: Client) 
     made = make_service(terms=["stays"])
     assert ids(client, taxonomy_term_id=stays.pk) == ids(client, taxonomy_id=stays.taxonomy_id) == [str(made.pk)]
     assert client.get(f"{BASE}/taxonomy_terms").json()["total_items"] == 1
+
+
+@pytest.mark.parametrize(
+    ("summary", "description", "said"),
+    [
+        ("Tea for all.", "You need not book.", "Tea for all.\n\nYou need not book."),
+        ("Tea for all.", "Tea for all. You need not book.", "Tea for all. You need not book."),
+        ("Tea for all and…", "Tea for all and cake.", "Tea for all and cake."),
+        ("Tea for all.", "", "Tea for all."),
+        ("", "", None),
+    ],
+)
+def test_description_says_all_and_nothing_twice(client: Client, summary: str, description: str, said: str | None) -> None:
+    make_service(summary=summary, description=description)
+    assert [one.description for one in page(client).contents] == [said]

@@ -7,7 +7,7 @@ from tests import reading
 from tests.personas import County
 
 pytestmark = pytest.mark.django_db
-FOR_EVERYBODY = ["/", "/about/", "/help/", "/worried/", "/accessibility/", "/privacy/", "/nowhere"]
+FOR_EVERYBODY = ["/", "/about/", "/help/", "/worried/", "/accessibility/", "/open-data/", "/privacy/", "/nowhere"]
 
 
 @pytest.mark.parametrize("address", FOR_EVERYBODY)

@@ -1,8 +1,8 @@
 """Where the open feed is found. The base is stable; a slash at the end is as good as none."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
-from alongside.openreferral.views import feed
+from alongside.openreferral.views import feed, page
 
 app_name = "openreferral"
 ID = r"(?P<id>[^/]+)"
@@ -17,5 +17,6 @@ urlpatterns = [
     re_path(rf"^openreferral/taxonomies/{ID}/?$", feed.taxonomy, name="taxonomy"),
     re_path(r"^openreferral/taxonomy_terms/?$", feed.terms, name="terms"),
     re_path(rf"^openreferral/taxonomy_terms/{ID}/?$", feed.term, name="term"),
+    path("open-data/", page.open_data, name="open_data"),
     re_path(r"^openreferral/(?P<rest>.+)$", feed.nothing, name="nothing"),
 ]

@@ -82,7 +82,9 @@ def _http(port: int, size: int) -> Figures:
         if number:  # the first one warms up
             rounds.append(found)
     figures = {f"{name}_rps": median(one[name] for one in rounds) for name in asked}
-    return figures | {f"{name}_vs_hello": median(one["hello"] / one[name] for one in rounds) for name in ("list50", "not_modified")}
+    return figures | {
+        f"{name}_vs_hello": median(one["hello"] / one[name] for one in rounds) for name in ("list50", "not_modified")
+    }
 
 
 def _stream(port: int, file: Path, size: int) -> Figures:

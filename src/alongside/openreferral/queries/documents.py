@@ -65,7 +65,7 @@ def service(one: "Service", known: Around) -> standard.Service:
         id=str(one.pk),
         name=text(one.name) or GONE,
         status=STATUSES[one.status],
-        description=text(one.description) or text(one.summary),
+        description=_description(one),
         url=values.uri(one.url),
         email=next((mail for contact in shown if contact.kind == "email" and (mail := values.email(contact.value))), None),
         minimum_age=one.minimum_age,
@@ -85,6 +85,14 @@ def service(one: "Service", known: Around) -> standard.Service:
         attributes=list(_attributes(one, known)),
         alongside=_own(one),
     )
+
+
+def _description(one: "Service") -> str | None:
+    """All of its text. What our lists show of it stands first, unless the text begins with that anyway."""
+    said, whole = one.summary.strip(), one.description.strip()
+    if not whole or said.endswith("…") or sentences.rest_of(whole, said) != whole:
+        return text(whole) or text(said)
+    return text(f"{said}\n\n{whole}")
 
 
 def flat(whole: standard.Service) -> standard.Service:

@@ -22,8 +22,7 @@ STREAMED = 500
 EVERY = 50
 """The ids at which a page may begin are remembered, each so manieth: what lies before is not passed over again."""
 _LIST = (
-    'SELECT "{form}" FROM openreferral_document WHERE is_listed = %s AND service_id >= %s'
-    " ORDER BY service_id LIMIT %s OFFSET %s"
+    'SELECT "{form}" FROM openreferral_document WHERE is_listed = %s AND service_id >= %s ORDER BY service_id LIMIT %s OFFSET %s'
 )
 _ORDER = "SELECT service_id FROM openreferral_document WHERE is_listed = %s ORDER BY service_id"
 _EDITION = "SELECT COUNT(*), MAX(id), MAX(modified_at) FROM openreferral_edition"

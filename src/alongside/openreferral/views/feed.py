@@ -19,7 +19,7 @@ from alongside.directory.queries import imports
 from alongside.kit import cleaning
 from alongside.kit.public import public
 from alongside.openreferral import openapi, standard
-from alongside.openreferral.queries import asking, feed, values, words
+from alongside.openreferral.queries import asking, feed, telling, values, words
 from alongside.places import queries as places
 
 View = Callable[..., HttpResponseBase]
@@ -77,20 +77,13 @@ def details(request: HttpRequest) -> HttpResponseBase:
         publisher_email=values.email(place.email),
         licence=standard.LICENCE,
         licence_url=standard.LICENCE_URL,
-        attribution=attribution(),
+        attribution=telling.attribution(),
         sources=[
             standard.Origin(name=one.name, licence=values.text(one.licence), url=values.public(one.address))
             for one in imports.sources()
         ],
     )
     return _json(request, msgspec.json.encode(said))
-
-
-def attribution() -> str:
-    """What whoever uses the data is to write beside it."""
-    place = places.the_place()
-    words_of_it = _("Contains information on services in %(place)s from %(publisher)s, licensed under the %(licence)s.")
-    return words_of_it % {"place": place.name, "publisher": place.coordinator_name, "licence": standard.LICENCE}
 
 
 @endpoint

@@ -207,3 +207,20 @@ def test_term_that_was_merged_is_published_as_the_one_it_became(client: Client) 
 def test_description_says_all_and_nothing_twice(client: Client, summary: str, description: str, said: str | None) -> None:
     make_service(summary=summary, description=description)
     assert [one.description for one in page(client).contents] == [said]
+
+
+def test_how_full_it_is_stands_there_while_it_can_be_relied_on(client: Client) -> None:
+    with time_machine.travel(MOMENT, tick=False) as now:
+        made = make_service()
+        directory.say_capacity(made, capacity="waiting", weeks=6, by=None)
+        assert page(client).contents[0].alert == "There is a waiting list of about 6 weeks, as of 2 November 2026."
+        (whole,) = page(client, full="true").contents
+        assert (whole.alongside.capacity.status, whole.alongside.capacity.weeks) == ("waiting", 6)
+        mark = client.get(f"{BASE}/services")["ETag"]
+        now.shift(dt.timedelta(days=1))
+        rebuild = registry.kind("openreferral.rebuild").run
+        rebuild()
+        assert client.get(f"{BASE}/services")["ETag"] == mark, "a day later it says the same"
+        now.shift(dt.timedelta(days=400))
+        rebuild()
+        assert page(client).contents[0].alert is None

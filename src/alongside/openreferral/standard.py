@@ -181,6 +181,15 @@ class Organisation(Thing, kw_only=True):
     organization_identifiers: list[OrganisationIdentifier] = []
 
 
+class Capacity(Struct, kw_only=True, omit_defaults=True):
+    """How full a service is, as somebody said on a day."""
+
+    status: Literal["open", "waiting", "full", "paused"]
+    said_on: Day
+    weeks: int | None = None
+    until: Day | None = None
+
+
 class OwnService(Struct, kw_only=True, omit_defaults=True):
     """What we say of a service that the standard has no name for, so that another Alongside reads all of it."""
 
@@ -198,6 +207,7 @@ class OwnService(Struct, kw_only=True, omit_defaults=True):
     closed_on_holidays: bool = False
     times_text: Text | None = None
     patches: list[Text] = []
+    capacity: Capacity | None = None
     sector: Text | None = None
     """Of the organisation that runs it: voluntary, council, health, public or business."""
 
@@ -215,6 +225,7 @@ class Service(Thing, kw_only=True):
     maximum_age: int | None = None
     assured_date: Day | None = None
     assurer_email: Email | None = None
+    alert: Text | None = None
     eligibility_description: Text | None = None
     application_process: Text | None = None
     organization_id: Id | None = None

@@ -14,7 +14,7 @@ from alongside.config import ground, house
 from alongside.config.bench import Figures, Reach, load, servers
 from alongside.config.bench.synthetic import Maker, area
 
-HELP = "the open feed with 10,000 services: lists and conditional requests beside a bare page, and a stream of everything"
+HELP = "the open feed with 10,000 services: lists and conditional requests beside a bare page, a stream of everything, and duplicates"
 SERVICES = 10_000
 REACH = {"list50_vs_hello": Reach(at_most=2.5), "not_modified_vs_hello": Reach(at_most=1.3)}
 ROUNDS = 7
@@ -44,7 +44,16 @@ def measure(size: int) -> Figures:
     with servers.house(with_hello=True) as ours:
         figures |= _http(ours.port, size)
         figures |= _stream(ours.port, house.data_dir() / "everything.ndjson", size)
-    return figures
+    return figures | {"duplicates_s": _duplicates()}
+
+
+def _duplicates() -> float:
+    """How long it takes to look for services that are told twice, among all pairs there are, in seconds."""
+    from alongside.directory.queries import duplicates
+
+    start = time.perf_counter()
+    print(f"{len(duplicates.find()):,} pairs are alike", file=sys.stderr, flush=True)
+    return time.perf_counter() - start
 
 
 def _fill(size: int) -> float:

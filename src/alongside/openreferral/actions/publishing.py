@@ -9,7 +9,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import msgspec
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from alongside.directory.queries import services as directory
 from alongside.kit import clock
@@ -30,8 +32,9 @@ _FIELDS = ["is_listed", "flat", "full", "digest", "modified_at"]
 def write(ids: Sequence[uuid.UUID]) -> None:
     """Write the documents of these services as they now are. One that is no longer shown leaves nothing but its id."""
     every = list(dict.fromkeys(ids))
-    for start in range(0, len(every), BATCH):
-        _write(every[start : start + BATCH], documents.around())
+    with translation.override(settings.LANGUAGE_CODE):  # whoever writes: a document is the same for all
+        for start in range(0, len(every), BATCH):
+            _write(every[start : start + BATCH], documents.around())
 
 
 def rebuild() -> Iterator[int]:

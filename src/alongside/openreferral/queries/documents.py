@@ -4,6 +4,7 @@ A hidden address is not in it, nor a contact that nobody agreed to publish. It s
 (no address of ours), so that the same service is the same document wherever it is published.
 """
 
+import datetime as dt
 import re
 import uuid
 from collections.abc import Iterator, Mapping
@@ -11,9 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from alongside.directory.queries import sentences, times
+from alongside.directory.queries import capacity, sentences, times
+from alongside.kit import clock
 from alongside.openreferral import standard
 from alongside.openreferral.queries import values, words
 from alongside.openreferral.queries.values import own_id, text
@@ -44,12 +47,13 @@ class Around:
     email: str | None
     paths: Mapping[uuid.UUID, tuple["Term", ...]]
     lists: Mapping[uuid.UUID, str]
+    today: dt.date
 
 
 def around() -> Around:
     """The place as it stands now."""
     place = places.the_place()
-    return Around(place.name, values.email(place.email), terms.paths(), words.names_of_lists())
+    return Around(place.name, values.email(place.email), terms.paths(), words.names_of_lists(), clock.today())
 
 
 def gone(service: uuid.UUID) -> standard.Service:
@@ -72,6 +76,7 @@ def service(one: "Service", known: Around) -> standard.Service:
         maximum_age=one.maximum_age,
         assured_date=values.day(one.assured_on),
         assurer_email=known.email if one.assured_on else None,
+        alert=_alert(one, known.today),
         eligibility_description=text(one.eligibility),
         application_process=text(one.start_text),
         organization_id=str(one.organisation_id),
@@ -259,6 +264,33 @@ def _attributes(one: "Service", known: Around) -> Iterator[standard.Attribute]:
         )
 
 
+def _capacity(one: "Service") -> standard.Capacity | None:
+    said = capacity.of(one)
+    if said is None:
+        return None
+    return standard.Capacity(
+        status=said.value,  # type: ignore[arg-type]  # one of a list in the database
+        said_on=said.said_on.isoformat(),
+        weeks=said.weeks,
+        until=values.day(said.until),
+    )
+
+
+def _alert(one: "Service", today: dt.date) -> str | None:
+    """That there is no room, while that can still be relied on. It names days, so that it does not change with each of them."""
+    said = capacity.of(one)
+    if said is None or said.value == "open" or not said.counts(today):
+        return None
+    facts = {"on": date_format(said.said_on, "j F Y"), "weeks": said.weeks}
+    if said.value == "waiting" and said.weeks:
+        return _("There is a waiting list of about %(weeks)s weeks, as of %(on)s.") % facts
+    if said.value == "paused" and said.until:
+        return _("Takes nobody new until %(until)s, as of %(on)s.") % {**facts, "until": date_format(said.until, "j F Y")}
+    if said.value == "waiting":
+        return _("There is a waiting list, as of %(on)s.") % facts
+    return _("Has no room, as of %(on)s.") % facts if said.value == "full" else _("Takes nobody new, as of %(on)s.") % facts
+
+
 def _own(one: "Service") -> standard.OwnService:
     return standard.OwnService(
         summary=text(one.summary),
@@ -275,5 +307,6 @@ def _own(one: "Service") -> standard.OwnService:
         closed_on_holidays=one.closed_on_holidays,
         times_text=text(one.times_text),
         patches=sorted(patch.slug for patch in one.patches.all()),
+        capacity=_capacity(one),
         sector=one.organisation.sector,
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from alongside.directory import actions as directory
 from alongside.directory import links
-from alongside.directory.actions import duplicates
+from alongside.directory.actions import duplicates, shortlists
 from alongside.directory.models import Pair
 from alongside.organisations.models import Organisation
 from alongside.replies import receipts
@@ -55,6 +55,12 @@ def something_to_look_at(county: County) -> dict[str, Any]:
     return {}
 
 
+def a_shortlist(county: County) -> dict[str, Any]:
+    """A list that somebody saved elsewhere."""
+    service = make_service(county.organisations["charity"])
+    return {"token": shortlists.save([(service.pk, "")], name="Alongside").token}
+
+
 def an_enquiry_sent(county: County) -> dict[str, Any]:
     """What somebody asked a person just now."""
     return {"token": receipts.token(directory.ask_a_person(need="Company", email="a@example.org"))}
@@ -99,6 +105,9 @@ ROWS = {
     "directory:ring": Row(get=officers(), args=something_to_look_at),
     "directory:share": Row(get=officers(), args=something_to_look_at),
     "directory:share_sheet": Row(is_page=False, get=officers()),
+    "directory:shortlisting": Row(get=everyone(), post=everyone(302)),
+    "directory:put": Row(get=everyone(405), post=everyone(302)),
+    "directory:shortlist": Row(get=everyone(), post=everyone(), args=a_shortlist),
     "directory:mine": Row(get=signed_in(volunteer=403, linkworker=403), post=signed_in(302, volunteer=403, linkworker=403)),
     "directory:kept": Row(get=everyone(), post=everyone(302), args=link_to_all_services),
     "directory:capacity": Row(get=keepers(others=403), post=keepers(others=403), args=a_service),

@@ -54,9 +54,20 @@ _to_undo = Personal(
 )
 
 
+_noted = Personal(
+    purpose="To show a list of services that somebody made to whom they give its address. Nobody should be named in it",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep=dt.timedelta(days=90),
+    erase=Erase.KEEP,
+    of=(),
+)
+
+
 PERSONAL: Declarations = {
     "Condition": dict.fromkeys("service score troubles patches bounced".split(), NOT_PERSONAL),
     "Link": dict.fromkeys("id url checked_on failed_on failures said".split(), NOT_PERSONAL),
+    "Shortlist": dict.fromkeys("id token made_at ends_on".split(), NOT_PERSONAL) | {"name": _noted},
+    "ShortlistEntry": dict.fromkeys("id shortlist service position".split(), NOT_PERSONAL) | {"note": _noted},
     "Card": dict.fromkeys(("service", "facts"), NOT_PERSONAL),
     "Service": dict.fromkeys(
         (
@@ -111,6 +122,8 @@ PERSONAL: Declarations = {
 }
 
 WORDS: Words = {
+    "Shortlist": _("Names of lists of services"),
+    "ShortlistEntry": _("Lines about services on a list"),
     "Contact": _("Ways to reach a service at your address"),
     "Import": _("Services that you brought in"),
     "Change": _("Changes that you proposed or decided"),

@@ -56,6 +56,9 @@ ASSURED = dt.timedelta(days=91)
 QUIET = dt.timedelta(days=365)
 """After this long without an answer a service stands last in every list, and says: ring first."""
 
+SHORTLIST_LASTS = dt.timedelta(days=90)
+"""How long a shortlist can be read."""
+
 RECENT = dt.timedelta(days=183)
 """After this long without an answer a service says of itself that it is not confirmed."""
 
@@ -66,6 +69,7 @@ UNDO_FOR = dt.timedelta(days=30)
 """So long two services that were made one can be made two again."""
 
 FIXED = {
+    "SHORTLIST_LASTS": "said on the page and in what we keep about people",
     "ASSURED": "the national standard says so",
     "QUIET": "twice RECENT, and the index of search is built with it",
     "UNDO_FOR": "said in what we keep about people, and the same as for organisations",

@@ -14,6 +14,7 @@ from alongside.directory.views import (
     kept,
     saying,
     service,
+    shortlists,
 )
 
 app_name = "directory"
@@ -26,6 +27,9 @@ urlpatterns = [
     path("support/assurance/ring/", desk.ring, name="ring"),
     path("support/assurance/share/", desk.share, name="share"),
     path("support/assurance/share.csv", desk.share_sheet, name="share_sheet"),
+    path("support/list/", shortlists.shortlisting, name="shortlisting"),
+    path("support/list/put/", shortlists.put, name="put"),
+    path("support/lists/<str:token>/", shortlists.shortlist, name="shortlist"),
     path("support/mine/", kept.mine, name="mine"),
     path("support/kept/<str:token>/", kept.by_link, name="kept"),
     path("support/ask/", saying.ask, name="ask"),

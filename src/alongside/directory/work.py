@@ -5,7 +5,7 @@ import uuid
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.directory.actions import conditions, duplicates, following, indexing, links, upkeep
+from alongside.directory.actions import conditions, duplicates, following, indexing, links, shortlists, upkeep
 from alongside.directory.actions.importing import asked
 from alongside.directory.models import Import
 from alongside.jobs import holding
@@ -18,6 +18,7 @@ def refresh() -> None:
     for _batch in upkeep.refresh():
         holding.keep_hold()
     conditions.note_bounces()
+    shortlists.forget()
     upkeep.forget_uploads()
     duplicates.forget()
 

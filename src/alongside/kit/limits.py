@@ -37,6 +37,13 @@ def limited(request: HttpRequest, name: str, *, times: int, per: dt.timedelta) -
     return refusal
 
 
+def often(name: str, key: str, *, times: int, per: dt.timedelta) -> bool:
+    """Counts `name` for something other than a visitor, such as an address that mail goes to: whether that was too often."""
+    moment = int(clock.now().timestamp())
+    span = int(per.total_seconds())
+    return _count(f"{name} {span} of {key}", over=moment - moment % span + span, now=moment) > times
+
+
 def visitor(request: HttpRequest) -> str:
     """Where a request comes from: one IPv4 address, or the network of a household in IPv6."""
     came_from = request.META.get("REMOTE_ADDR", "")

@@ -21,7 +21,21 @@ from alongside.places.address import Precision
 from alongside.terms import queries as terms
 
 RESERVED = frozenset(
-    {"new", "ask", "imports", "changes", "export", "confirm", "mine", "kept", "duplicates", "sources", "assurance"}
+    {
+        "new",
+        "ask",
+        "imports",
+        "changes",
+        "export",
+        "confirm",
+        "mine",
+        "kept",
+        "duplicates",
+        "sources",
+        "assurance",
+        "list",
+        "lists",
+    }
 )
 """Slugs that are pages of the directory itself."""
 

@@ -5,6 +5,7 @@ from alongside.directory.models.condition import Condition, Link
 from alongside.directory.models.duplicates import Merge, Pair
 from alongside.directory.models.saying import Correction, Enquiry, UnmetNeed
 from alongside.directory.models.service import Contact, Service, ServiceLocation, ServiceTime
+from alongside.directory.models.shortlist import Shortlist, ShortlistEntry
 from alongside.directory.models.source import Change, Import, ImportProblem, Source, SourceOrganisation, SourceRecord
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Service",
     "ServiceLocation",
     "ServiceTime",
+    "Shortlist",
+    "ShortlistEntry",
     "Source",
     "SourceOrganisation",
     "SourceRecord",

@@ -113,6 +113,16 @@ class Row(msgspec.Struct):
         return self.said.facts
 
     @property
+    def at(self) -> str:
+        """Where it stands on the page."""
+        return f"r{self.number}"
+
+    @property
+    def key(self) -> str:
+        """Its id, as a form names it."""
+        return str(self.id)
+
+    @property
     def url(self) -> str:
         return f"{_services()}{self.facts.slug}/"
 

@@ -105,6 +105,6 @@ def in_short(service: Service) -> list[tuple[str, str]]:
         (_("Where"), "; ".join([*places, *sentences.ways(service)]) or _("No address given")),
         (_("Cost"), sentences.cost(service)),
         (_("How to start"), sentences.start(service)),
-        (_("Shown to all"), ", ".join(shown_to_all) or _("No number and no address")),
+        (_("Ring or write"), ", ".join(shown_to_all) or _("No number and no address")),
     )
     return [(label, text) for label, text in told if text]

@@ -4,6 +4,7 @@ import msgspec
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +16,7 @@ from alongside.directory.queries import capacity
 from alongside.directory.queries.asking import Asked, understand
 from alongside.directory.queries.find import Answer, answer
 from alongside.directory.views import filters
+from alongside.directory.views.shortlists import chosen
 from alongside.kit import clock
 from alongside.kit.public import public
 from alongside.places import queries as places
@@ -38,6 +40,8 @@ def find(request: HttpRequest) -> HttpResponse:
         "back": f"?{found.asked.address()}" if found.asked.address() else "",
         "needs": terms.needs() if not found.total else [],
         "place": places.the_place(),
+        "listed": chosen(request),
+        "put": reverse("directory:put"),
     }
     return render(request, "directory/find.html", facts)
 

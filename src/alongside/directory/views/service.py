@@ -4,20 +4,20 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlencode
 
-import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from alongside.design import maps
 from alongside.directory import queries, rules
 from alongside.directory.models import Change, Service
 from alongside.directory.queries import changes, duplicates, page
+from alongside.directory.views.codes import qr
 from alongside.directory.views.editing import STEPS
+from alongside.directory.views.shortlists import chosen
 from alongside.places import queries as places
 
 ASKED = ("need", "near", "within", "day", "part", "cost", "access", "age", "room", "confirmed", "any", "sort", "page")
@@ -45,6 +45,9 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
             "link": link,
             "qr": qr(link),
             "sms": f"sms:?&body={quote(f'{found.name}: {link}')}",
+            "listable": found.status in Service.SHOWN,
+            "listed": (listed := chosen(request)),
+            "listed_here": str(found.pk) in listed,
             **_for_providers(request, found),
         },
     )
@@ -92,12 +95,3 @@ def _map(shown: page.Page) -> SafeString | str:
         if spot.latitude is not None and spot.longitude is not None
     ]
     return maps.svg(pins=pins, outlines=places.outlines(), towns=places.towns()) if pins else ""
-
-
-def qr(link: str) -> SafeString:
-    """The address of a page to point a phone at. Always dark on light: phones read nothing else."""
-    drawn = segno.make(link, micro=False).svg_inline(
-        border=2, omitsize=True, dark="#000", light="#fff", svgclass=None, lineclass=None
-    )
-    label = _("Code to open this page on a phone")
-    return mark_safe(drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S308 made by segno from our own address

@@ -1,0 +1,148 @@
+"""A shortlist without an account: put together, saved, shared by an address that cannot be guessed, and never an open relay."""
+
+import datetime as dt
+import re
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from alongside.directory import actions
+from alongside.directory.actions import shortlists
+from alongside.directory.models import Service, Shortlist
+from alongside.kit import clock
+from alongside.notices import queries as notices
+from alongside.notices.models import Mail
+from tests.directory.factories import contact, make_service, time
+
+pytestmark = pytest.mark.django_db
+DRAFT, PUT = "/support/list/", "/support/list/put/"
+
+
+def two() -> tuple[Service, Service]:
+    return make_service(name="Tea", times=[time()], contacts=[contact()]), make_service(name="Choir")
+
+
+def saved(client: Client, *services: Service, name: str = "Company", **more: str) -> str:
+    """The address of a list that this client saves."""
+    for service in services:
+        client.post(PUT, {"add": str(service.pk), "next": "/support?need=tea"})
+    sent = client.post(DRAFT, {"name": name, "save": "1", **more})
+    assert sent.status_code == 302, sent.text
+    return sent["Location"]
+
+
+def test_a_visitor_puts_a_list_together_and_others_read_it_by_its_address(client: Client) -> None:
+    tea, choir = two()
+    assert client.post(PUT, {"add": str(tea.pk), "next": "/support?need=tea"})["Location"] == "/support?need=tea"
+    assert client.post(f"{PUT}?at=r3", {"add": str(tea.pk), "next": "/support?need=tea"})["Location"] == "/support?need=tea#r3"
+    assert "Your list: 1 service" in client.get("/support?need=tea").text
+    at = saved(client, choir, **{f"note-{tea.pk}": "Ask for Jo."})
+    page = Client().get(at)
+    assert page["X-Robots-Tag"] == "noindex, nofollow"
+    assert page.text.index("Tea") < page.text.index("Choir")
+    assert "Ask for Jo." in page.text
+    assert "01632 960 142" in page.text
+    assert "Delete the list" not in page.text
+    assert "Delete the list" in client.get(at).text
+    assert "Your list:" not in client.get("/support?need=tea").text
+    assert len(Shortlist.objects.get().token) >= 32
+
+
+def test_what_is_taken_off_is_gone_and_what_was_typed_stays(client: Client) -> None:
+    tea, choir = two()
+    for one in (tea, choir, tea):
+        client.post(PUT, {"add": str(one.pk)})
+    client.post(DRAFT, {"name": "Company", f"note-{choir.pk}": "Loud.", "take": str(tea.pk)})
+    page = client.get(DRAFT).text
+    assert "Tea" not in page
+    assert 'value="Loud."' in page
+    assert 'value="Company"' in page
+    assert "Fill this in" in client.post(DRAFT, {"name": "", f"note-{choir.pk}": "Loud.", "save": "1"}).text
+    client.post(DRAFT, {"empty": "1"})
+    assert "Your list is empty" in client.get(DRAFT).text
+
+
+def test_a_withdrawn_service_says_so_on_the_list(client: Client) -> None:
+    tea, choir = two()
+    at = saved(client, tea, choir)
+    actions.withdraw(tea, by=None)
+    page = client.get(at).text
+    assert page.count("No longer offered") == 1
+    assert "01632 960 142" not in page
+
+
+def test_who_made_it_changes_it_under_the_same_address(client: Client) -> None:
+    tea, choir = two()
+    at = saved(client, tea)
+    assert client.post(at, {"change": "1"})["Location"] == DRAFT
+    assert saved(client, choir, name="Both") == at
+    page = Client().get(at).text
+    assert "Both" in page
+    assert "Choir" in page
+
+
+def test_only_who_made_it_deletes_or_sends_it(client: Client) -> None:
+    at = saved(client, two()[0])
+    Client().post(at, {"delete": "1"})
+    Client().post(at, {"email": "somebody@example.org"})
+    assert Shortlist.objects.count() == 1
+    assert not Mail.objects.exists()
+    client.post(at, {"delete": "1"})
+    assert client.get(at).status_code == 410
+
+
+def test_it_ends_after_90_days_and_is_forgotten(client: Client) -> None:
+    at = saved(client, two()[0])
+    with time_machine.travel(clock.now() + dt.timedelta(days=90)):
+        assert client.get(at).status_code == 200
+        assert shortlists.forget() == 0
+    with time_machine.travel(clock.now() + dt.timedelta(days=91)):
+        assert client.get(at).status_code == 410
+        assert shortlists.forget() == 1
+
+
+def test_it_is_mailed_in_our_words_alone_and_not_often(client: Client) -> None:
+    at = saved(client, two()[0], name="Buy pills at http://bad.example")
+    for _n in range(3):
+        client.post(at, {"email": "somebody@example.org"})
+    mails = list(Mail.objects.filter(kind="directory.shortlist"))
+    assert [mail.to for mail in mails] == ["somebody@example.org"] * 2
+    words = notices.words_of(mails[0]).text
+    assert at in words
+    assert "pills" not in words + mails[0].subject
+    assert "Enter a valid" in client.post(at, {"email": "nobody"}).text or re.search(
+        "e-mail", client.post(at, {"email": "nobody"}).text
+    )
+    last = [client.post(at, {"email": f"other{n}@example.org"}).status_code for n in range(5)]
+    assert last[-1] == 429
+    assert Mail.objects.filter(kind="directory.shortlist").count() <= 6
+
+
+@pytest.mark.parametrize("key", ["nonsense", "00000000-0000-4000-8000-000000000000", ""])
+def test_what_is_no_service_is_not_added(client: Client, key: str) -> None:
+    client.post(PUT, {"add": key})
+    draft = make_service(published=False)
+    client.post(PUT, {"add": str(draft.pk)})
+    assert "Your list is empty" in client.get(DRAFT).text
+
+
+@pytest.mark.parametrize("there", ["https://bad.example/", "//bad.example", "javascript:alert(1)"])
+def test_the_way_back_never_leads_away(client: Client, there: str) -> None:
+    assert client.post(PUT, {"add": "", "next": there})["Location"] == DRAFT
+
+
+def test_a_list_costs_the_same_for_many(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    at = saved(client, two()[0])
+    nobody = Client()
+    nobody.get(at)
+    with CaptureQueriesContext(connection) as few:
+        nobody.get(at)
+    many = [make_service(times=[time()], contacts=[contact()]) for _n in range(8)]
+    at = reverse("directory:shortlist", args=[shortlists.save([(one.pk, "") for one in many], name="Many").token])
+    with django_assert_num_queries(len(few)):
+        nobody.get(at)

@@ -60,7 +60,8 @@ def request(client: Client, **asked: Any) -> Any:
     before = _happened()
     answer = _request(client, **asked)
     posted = answer.request["REQUEST_METHOD"] == "POST"  # of the last step, where the client followed
-    if posted and answer.status_code == 200 and _happened() > before:
+    page = answer.get("Content-Type", "").startswith("text/html")  # a program that sends a form loads nothing again
+    if posted and page and answer.status_code == 200 and _happened() > before:
         raise DoneTwice(f"{answer.request['PATH_INFO']} did something and answers with a page. Redirect to one.")
     return answer
 

@@ -4,11 +4,11 @@ import re
 from typing import Any
 
 from alongside.kit import clock
-from alongside.notices import proving
+from alongside.notices import choosing, proving
 from alongside.notices import queries as mails
 from alongside.notices.models import Mail
-from tests.addresses.rows import Row, everyone, officers
-from tests.notices.factories import a_mail
+from tests.addresses.rows import Row, everyone, officers, signed_in
+from tests.notices.factories import a_bounce, a_mail
 from tests.personas import County
 
 
@@ -32,11 +32,24 @@ def failed_mail(county: County) -> dict[str, Any]:
     return {"id": mail.pk}
 
 
+def what_came_back(county: County) -> dict[str, Any]:
+    """A mail that could not be delivered."""
+    return {"id": a_bounce(a_mail()).pk}
+
+
+def link_that_chooses(county: County) -> dict[str, Any]:
+    """The link in a reminder to the volunteer, of a kind that may be stopped."""
+    return {"token": choosing.path(a_mail(kind="replies.reminder").pk).rstrip("/").rsplit("/", 1)[1]}
+
+
 ROWS = {
     "notices:test": Row(get=officers(), post=officers(302)),
     "notices:arrived": Row(get=everyone(), post=everyone(302), args=link_of_a_test_mail),
     "notices:mail": Row(get=officers()),
     "notices:again": Row(post=officers(302), args=failed_mail),
+    "notices:settle": Row(post=officers(302), args=what_came_back),
+    "notices:choose": Row(get=signed_in(), post=signed_in(404)),
+    "notices:choose_by_link": Row(get=everyone(), post=everyone(404), args=link_that_chooses),
 }
 
 NOBODYS = {"notices.mail"}

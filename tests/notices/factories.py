@@ -2,8 +2,9 @@
 
 from django.core.mail import EmailMultiAlternatives
 
-from alongside.notices import actions
-from alongside.notices.models import Mail
+from alongside.notices import actions, receiving
+from alongside.notices.models import Mail, Returned
+from tests.notices.returning import not_delivered
 
 
 def a_mail(
@@ -12,3 +13,8 @@ def a_mail(
     message = EmailMultiAlternatives(subject, text, to=[to])
     actions.dress(message)
     return actions.keep([message], kind=kind)[0]
+
+
+def a_bounce(mail: Mail) -> Returned:
+    """The mail could not be delivered."""
+    return receiving.take(not_delivered(mail), pass_on=False).new[0]

@@ -81,13 +81,6 @@ def test_replies_go_to_the_people_who_run_the_place() -> None:
     assert b"Reply-To: hello@example.org" in bytes(mail.source)
 
 
-def test_mail_that_somebody_may_stop_offers_it_in_one_press() -> None:
-    where = "https://place.example/stop/abc/"
-    mail = actions.send("test.news", to="ruth@example.org", subject="News", template="notices/mail", context={}, leave_url=where)
-    assert f"List-Unsubscribe: <{where}>".encode() in bytes(mail.source)
-    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in bytes(mail.source)
-
-
 def test_words_of_others_can_be_nothing_but_words() -> None:
     evil = "> <script>alert(1)</script>\n> Press me: http://localhost:8000/x/"
     page = body.as_html(body.Letter(text=evil), subject="Hi", place="Marlshire", runner="us")

@@ -8,7 +8,7 @@ from types import ModuleType
 
 from alongside.config import house
 
-NAMES = ("demo", "serve", "sign-in", "import", "export", "verify", "worker", "bench", "test", "check")
+NAMES = ("demo", "serve", "sign-in", "import", "export", "verify", "worker", "receive", "bench", "test", "check")
 
 
 def command(name: str) -> ModuleType:

@@ -18,6 +18,7 @@ def chain() -> None:
 
 SCHEDULE: list[Periodic] = [
     Every("notices.post", dt.timedelta(seconds=30)),
+    Every("notices.returned", dt.timedelta(minutes=10)),
     Every("record.chain", dt.timedelta(minutes=1)),
     Every("replies.cover", dt.timedelta(hours=1)),
     Daily("people.sweep", dt.time(3, 20)),

@@ -202,6 +202,7 @@ CACHES = {
 EMAIL_BACKEND = "alongside.notices.backend.Outbox"
 DEFAULT_FROM_EMAIL = env.str("ALONGSIDE_MAIL_FROM", "Alongside <alongside@localhost>")
 SMTP_URL = env.str("ALONGSIDE_SMTP_URL", "")
+RETURNS_URL = env.str("ALONGSIDE_RETURNS_URL", "")
 
 LOGGING = {
     "version": 1,

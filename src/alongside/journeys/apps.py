@@ -9,7 +9,7 @@ class JourneysConfig(AppConfig):
     label = "journeys"
 
     def ready(self) -> None:
-        from alongside.journeys import parting, renewals, slots, telling, work  # noqa: F401  (the room's jobs)
+        from alongside.journeys import mails, parting, renewals, slots, telling, work  # noqa: F401  (the room's jobs)
         from alongside.journeys import policy as ours
         from alongside.journeys.actions import claiming, complaining, joining, leaving, reporting
         from alongside.organisations import policy
@@ -29,6 +29,7 @@ class JourneysConfig(AppConfig):
         subjects.register(
             reporting.KIND, subjects.Subject(_("a report to a network"), policy.REPORT_IN_DAYS, telling.told_reports)
         )
+        mails.register()
         renewals.register()
         slots.fill()
         parting.register()

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from alongside.journeys import links
 from alongside.kit import words
 from alongside.notices import actions as notices
+from alongside.notices import kinds
 from alongside.organisations.queries import networks
 from alongside.people import actions as people
 
@@ -25,6 +27,20 @@ A_WEEK = 24 * 7
 MONTHLY = "journeys.monthly"
 SHOWN = 10
 """A mail lists no more than so many; its page has all."""
+
+
+def register() -> None:
+    """Which of these mails may be stopped. Called once, when the house starts."""
+    kinds.register(
+        MONTHLY,
+        title=_lazy("The monthly mail of your organisation"),
+        about=_lazy("Once a month: all that should be looked at, and one button that says that it is still true."),
+    )
+    kinds.register(
+        "journeys.reported",
+        title=_lazy("Reports to your network"),
+        about=_lazy("When somebody who speaks for your network has reported back. The reports also stand on its page."),
+    )
 
 
 def prove(claim: Claim) -> None:

@@ -18,17 +18,20 @@ from django.utils.translation import gettext as _
 
 from alongside.jobs import actions as jobs
 from alongside.kit import clock
-from alongside.notices import body, policy
-from alongside.notices.models import Mail
+from alongside.notices import body, choosing, kinds, policy
+from alongside.notices.models import Mail, Returned
 from alongside.notices.post import Later, Post, Refused, Unreachable
 from alongside.places import queries as places
 from alongside.record import actions as record
 
 if TYPE_CHECKING:
+    from alongside.people.models import Person
     from alongside.places.models import Place
 
 FIRST_WAIT, LONGEST_WAIT = dt.timedelta(minutes=1), dt.timedelta(hours=1)
 IN_HAND = dt.timedelta(minutes=2)
+BY_DJANGO = "account"
+"""The kind of what libraries send: codes to sign in with. Somebody is waiting for these just now, so they are always tried."""
 
 
 class WordsAreGone(Exception):
@@ -38,29 +41,33 @@ class WordsAreGone(Exception):
 def send(
     kind: str,
     *,
-    to: models.Model | str,
+    to: "Person | str",
     subject: str,
     template: str,
     context: dict[str, Any],
     by_reply_to: str | None = None,
-    leave_url: str = "",
 ) -> Mail:
     """Writes the mail `<template>.txt` (it extends notices/mail.txt) to a person or an address, in the caller's transaction.
 
     `kind` says what for ("replies.reminder"). Officers see kind and subject, so nothing secret stands there.
-    `leave_url` is for mails that somebody may stop: a page of ours that takes a POST.
+    A kind that is registered in `kinds` may be stopped: its mails carry the link and the headers for that, and whether they
+    are still wanted is asked when they go.
     """
-    address = to if isinstance(to, str) else to.email  # type: ignore[attr-defined]
+    address = to if isinstance(to, str) else to.email
     validate_email(address)
+    mail = Mail(person=None if isinstance(to, str) else to)
+    stoppable = kinds.find(kind)
     facts = {**context, "to": to, "address": settings.ADDRESS}
     letter = body.Letter(
-        **{part: render_to_string(f"{template}.txt", {**facts, "part": part}) for part in ("text", "preheader", "because")}
+        **{part: render_to_string(f"{template}.txt", {**facts, "part": part}) for part in ("text", "preheader", "because")},
+        stop=choosing.url(mail.id) if stoppable else "",
     )
     place = places.the_place()
     answers_to = [found] if (found := by_reply_to or place.email) else []
-    message = EmailMultiAlternatives(" ".join(subject.split()), to=[address], reply_to=answers_to, headers=_leaving(leave_url))
+    message = EmailMultiAlternatives(" ".join(subject.split()), to=[address], reply_to=answers_to)
+    message.extra_headers |= choosing.headers(stoppable, mail.id) if stoppable else {}
     _fill(message, letter, place)
-    return keep([message], kind=kind)[0]
+    return keep([message], kind=kind, first=mail)[0]
 
 
 def dress(message: EmailMessage) -> None:
@@ -70,9 +77,9 @@ def dress(message: EmailMessage) -> None:
         _fill(message, body.Letter(text=str(message.body), because=because), places.the_place())
 
 
-def keep(messages: Sequence[EmailMessage], *, kind: str) -> list[Mail]:
-    """Puts messages into the outbox, one row for each address, and calls the postman."""
-    rows = [row for message in messages for row in _rows(message, kind)]
+def keep(messages: Sequence[EmailMessage], *, kind: str, first: Mail | None = None) -> list[Mail]:
+    """Puts messages into the outbox, one row for each address, and calls the postman. `first` is the row of the first, if begun."""
+    rows = [row for message in messages for row in _rows(message, kind, first or Mail())]
     with transaction.atomic():
         Mail.objects.bulk_create(rows)
         if rows:
@@ -161,6 +168,12 @@ def _take() -> Mail | None:
 
 
 def _deliver(mail: Mail, through: Post) -> int:
+    if not choosing.is_wanted(mail):
+        _end(mail, Mail.Status.STOPPED)
+        return 0
+    if mail.kind != BY_DJANGO and Returned.objects.stopping().filter(address=mail.to.lower()).exists():
+        _end(mail, Mail.Status.FAILED, _("Mail to this address comes back. Ask for another, or try it again below."))
+        return 0
     try:
         through.deliver(sender=mail.sender, to=mail.to, source=bytes(mail.source))
     except Later as reason:
@@ -182,9 +195,8 @@ def _wait(mail: Mail, trouble: str) -> None:
     Mail.objects.filter(pk=mail.pk).update(due_at=clock.now() + wait, trouble=trouble[:300], held_until=None)
 
 
-def _rows(message: EmailMessage, kind: str) -> Iterable[Mail]:
+def _rows(message: EmailMessage, kind: str, first: Mail) -> Iterable[Mail]:
     now, sender = clock.now(), parseaddr(message.from_email)[1]
-    first = Mail()
     message.extra_headers.setdefault("Message-ID", f"<{first.id}@{sender.rpartition('@')[2]}>")
     message.extra_headers.setdefault("Date", format_datetime(now))
     message.extra_headers.setdefault("Auto-Submitted", "auto-generated")
@@ -203,11 +215,7 @@ def _bare(address: str) -> str:
 
 def _fill(message: EmailMultiAlternatives, letter: body.Letter, place: "Place") -> None:
     runner = _("Alongside %(place)s is run by %(coordinator)s.") % {"place": place.name, "coordinator": place.coordinator_name}
-    letter = body.Letter(*(body.tidy(part) for part in (letter.text, letter.preheader, letter.because)))
+    text, preheader, because = (body.tidy(part) for part in (letter.text, letter.preheader, letter.because))
+    letter = body.Letter(text, preheader, because, stop=letter.stop)
     message.body = body.as_text(letter, runner)
     message.attach_alternative(body.as_html(letter, subject=str(message.subject), place=place.name, runner=runner), "text/html")
-
-
-def _leaving(url: str) -> dict[str, str]:
-    """The headers by which a mail program offers to stop such mails with one press (RFC 2369, RFC 8058)."""
-    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if url else {}

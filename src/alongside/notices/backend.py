@@ -15,5 +15,5 @@ class Outbox(BaseEmailBackend):
         sent = [message for message in email_messages if message.recipients()]
         for message in sent:
             actions.dress(message)
-        actions.keep(sent, kind="account")
+        actions.keep(sent, kind=actions.BY_DJANGO)
         return len(sent)

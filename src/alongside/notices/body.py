@@ -12,6 +12,7 @@ from functools import cache
 import css_inline
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 CODE = re.compile(r"[A-Z0-9]{3,8}(-[A-Z0-9]{2,8})*")
 STEP = re.compile(r"(?P<label>[^\n.?!]{1,80}?): ?\n?(?P<url>https?://\S+)")
@@ -28,11 +29,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Letter:
-    """What goes into a mail: the line that mail programs show beside the subject, the words, and why somebody gets them."""
+    """What goes into a mail: the line that mail programs show beside the subject, the words, why somebody
+    gets them, and where they stop mails like it.
+    """
 
     text: str
     preheader: str = ""
     because: str = ""
+    stop: str = ""
 
 
 def parts(text: str) -> list[Part]:
@@ -55,7 +59,8 @@ def _part(words: str) -> Part:
 
 def as_text(letter: Letter, runner: str) -> str:
     """The mail in plain text: the words, then why it came and who sent it."""
-    foot = "\n".join(filter(None, (letter.because, runner, f"{settings.ADDRESS}/")))
+    stop = _("Stop these mails, or choose which you get: %(url)s") % {"url": letter.stop} if letter.stop else ""
+    foot = "\n".join(filter(None, (letter.because, stop, runner, f"{settings.ADDRESS}/")))
     return f"{tidy(letter.text)}\n\n-- \n{foot}\n"
 
 

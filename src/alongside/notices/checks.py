@@ -1,4 +1,4 @@
-"""Says at the start, and not when the first mail waits, that the mail server is written down wrongly."""
+"""Says at the start, and not when the first mail waits, that the mail server or the mailbox is written down wrongly."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ImproperlyConfigured
 
+from alongside.notices.mailbox import place_of
 from alongside.notices.post import server_of
 
 
@@ -15,4 +16,13 @@ def mail_server(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             server_of(settings.SMTP_URL)
     except ImproperlyConfigured as reason:
         return [Error(str(reason), id="notices.E001")]
+    return []
+
+
+def mailbox(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        if settings.RETURNS_URL:
+            place_of(settings.RETURNS_URL)
+    except ImproperlyConfigured as reason:
+        return [Error(str(reason), id="notices.E002")]
     return []

@@ -18,11 +18,35 @@ def _mail(*, export: Export = Export.SHOW) -> Personal:
     )
 
 
+def _stopped(*, export: Export = Export.SHOW) -> Personal:
+    return Personal(
+        purpose="To send somebody no mails that they do not want",
+        basis=Basis.LEGAL_DUTY,
+        keep="Until they ask for such mails again, or ask to be forgotten",
+        export=export,
+        erase=Erase.ROW,
+        of=("person", "address"),
+        seen_by="You. Officers see how many stopped a kind of mail, and not who",
+    )
+
+
+def _returned() -> Personal:
+    return Personal(
+        purpose="To know where mail does not arrive, and to miss nobody who wrote back",
+        basis=Basis.LEGITIMATE_INTERESTS,
+        keep=policy.KEEP_MAILS,
+        erase=Erase.ROW,
+        of=("address",),
+        since="came_at",
+    )
+
+
 PERSONAL: Declarations = {
     "Mail": {
         "id": NOT_PERSONAL,
         "kind": _mail(),
         "to": _mail(),
+        "person": _mail(export=Export.WITHHOLD),
         "sender": NOT_PERSONAL,
         "subject": _mail(),
         "source": Personal(
@@ -42,7 +66,33 @@ PERSONAL: Declarations = {
         "ended_at": _mail(),
         "swept_at": NOT_PERSONAL,
     },
+    "Stopped": {
+        "id": NOT_PERSONAL,
+        "address": _stopped(),
+        "person": _stopped(export=Export.WITHHOLD),
+        "kind": _stopped(),
+        "way": _stopped(),
+        "stopped_at": _stopped(),
+    },
+    "Returned": {
+        "id": NOT_PERSONAL,
+        "kind": _returned(),
+        "key": NOT_PERSONAL,
+        "mail": NOT_PERSONAL,
+        "address": _returned(),
+        "subject": _returned(),
+        "said": _returned(),
+        "stops": _returned(),
+        "came_at": _returned(),
+        "settled_at": _returned(),
+    },
     "Proof": dict.fromkeys(("id", "key", "way", "asked_at", "arrived_at"), NOT_PERSONAL),
 }
 
-WORDS: Words = {"Mail": _("Mails that we sent you")}
+WORDS: Words = {
+    "Mail": _("Mails that we sent you"),
+    "Stopped": _("Mails that you stopped"),
+    "Stopped.way": _("How"),
+    "Returned": _("What came back from your address"),
+    "Returned.stops": _("Whether we send nothing more there"),
+}

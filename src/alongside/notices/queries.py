@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 
 from django.conf import settings
+from django.db.models import Case, When
 
-from alongside.notices.models import Mail, MailQuerySet
+from alongside.notices.models import Mail, MailQuerySet, Returned, ReturnedQuerySet
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,12 @@ def refused() -> set[str]:
         return set()
     last = dict(Mail.objects.filter(to__in=failed).order_by("made_at", "id").values_list("to", "status"))
     return {address for address, status in last.items() if status == Mail.Status.FAILED}
+
+
+def returned() -> ReturnedQuerySet:
+    """What came back and no officer has dealt with: first what people wrote, then what was not delivered, then the rest."""
+    order = Case(When(kind=Returned.Kind.ANSWER, then=0), When(kind=Returned.Kind.BOUNCE, then=1), default=2)
+    return Returned.objects.open().select_related("mail").defer("mail__source").order_by(order, "-came_at", "id")
 
 
 def words_of(mail: Mail) -> Words:

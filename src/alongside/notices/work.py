@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from alongside.jobs import actions as jobs
 from alongside.jobs.registry import job
 from alongside.kit import clock
-from alongside.notices import actions, policy
+from alongside.notices import actions, policy, receiving
+from alongside.notices.mailbox import Imap
 from alongside.notices.models import Mail
 from alongside.notices.post import post_of
 
@@ -23,6 +24,17 @@ def post() -> None:
         actions.give_up(older_than=policy.GIVE_UP_AFTER())
     if actions.post(through) and Mail.objects.due(clock.now()).exists():
         jobs.put("notices.post")
+
+
+@job("notices.returned", _("Read what came back"), lease=dt.timedelta(minutes=10), atomic=False)
+def read_returned() -> None:
+    """Looks into the mailbox that our mails come from, where the place has named it. Each message is noted on its own."""
+    if not settings.RETURNS_URL:
+        return
+    with Imap(settings.RETURNS_URL) as box:
+        for name, source in box.unread():
+            if not receiving.take(source, pass_on=False).by_a_person:
+                box.done(name)
 
 
 @job("notices.sweep", _("Let go of what mails said"))

@@ -6,8 +6,9 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        from alongside.organisations import belonging, describing, papers, sentences, slots, standing, work  # noqa: F401  (the room's jobs)
+        from alongside.organisations import belonging, describing, mails, papers, sentences, slots, standing, work  # noqa: F401  (the room's jobs)
 
+        mails.register()
         slots.fill()
         belonging.register()
         sentences.register()

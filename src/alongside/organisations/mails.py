@@ -7,15 +7,31 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from alongside.kit import clock, words
 from alongside.notices import actions as notices
+from alongside.notices import kinds
 from alongside.organisations import links, queries
 from alongside.organisations.models import Invitation, Membership, Representative, Seat
 from alongside.organisations.queries import members, networks
 
 if TYPE_CHECKING:
     from alongside.people.models import Person
+
+
+def register() -> None:
+    """Which of these mails may be stopped. Called once, when the house starts."""
+    kinds.register(
+        "organisations.renew",
+        title=_lazy("Reminders to renew a membership"),
+        about=_lazy("They come before its year ends, and after. Without them it may lapse before you notice."),
+    )
+    kinds.register(
+        "organisations.term_ends",
+        title=_lazy("When a term ends in your network"),
+        about=_lazy("When somebody’s time to speak for your network ends soon and nobody follows. Its page says so too."),
+    )
 
 
 def invited(invitation: Invitation) -> None:

@@ -8,10 +8,11 @@ class RepliesConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.organisations import following as organisations
-        from alongside.replies import following, sentences, slots, work  # noqa: F401  (the room's jobs)
+        from alongside.replies import following, mails, sentences, slots, work  # noqa: F401  (the room's jobs)
 
         organisations.register(
             "replies", organisations.Following(_("Answers owed"), following.of, following.standing, following.move, following.end)
         )
         sentences.register()
+        mails.register()
         slots.fill()

@@ -10,10 +10,12 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from alongside.kit import clock, signing, words
 from alongside.notices import actions as notices
+from alongside.notices import kinds
 from alongside.replies import policy, queries, subjects
 from alongside.replies.models import OwedReply, OwedReplyQuerySet
 
@@ -21,6 +23,15 @@ if TYPE_CHECKING:
     from alongside.people.models import Person
 
 ANSWER, DISPUTE = "replies.answer", "replies.dispute"
+
+
+def register() -> None:
+    """Which of these mails may be stopped. Called once, when the house starts."""
+    kinds.register(
+        "replies.reminder",
+        title=_lazy("Reminders of answers that you owe"),
+        about=_lazy("They come the day before an answer is due, and when it is late. Each question itself still comes."),
+    )
 
 
 def answer_url(reply: OwedReply) -> str:
@@ -102,13 +113,13 @@ def remind(owner: Person, replies: Sequence[OwedReply]) -> None:
 
 def _to_asker(template: str, reply: OwedReply, subject: str, facts: dict[str, Any] | None = None) -> bool:
     """An address that nobody confirmed gets none of the words that came with it: we are no post for strangers."""
-    to: models.Model | str | None = reply.asker or reply.asker_email
+    to: Person | str | None = reply.asker or reply.asker_email
     if to:
         _send(template, to, subject, {**_about(reply), "known": reply.asker is not None, **(facts or {})})
     return bool(to)
 
 
-def _send(template: str, to: models.Model | str, subject: str, context: dict[str, Any]) -> None:
+def _send(template: str, to: Person | str, subject: str, context: dict[str, Any]) -> None:
     notices.send(f"replies.{template}", to=to, subject=subject, template=f"replies/mail/{template}", context=context)
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.kit.paging import page_of
-from alongside.notices import actions, proving, queries, rules
+from alongside.notices import actions, choosing, proving, queries, rules
 from alongside.places import queries as places
 
 if TYPE_CHECKING:
@@ -27,16 +27,21 @@ if TYPE_CHECKING:
 @require_safe
 @never_cache
 def mail(request: Request) -> HttpResponse:
-    """What waits and what did not go, without what it says."""
-    _allow(request)
-    page = page_of(queries.troubled(), request.GET.get("page"))
-    return render(request, "notices/mails.html", {"state": queries.state(), "page": page})
+    """What waits, what did not go, what came back, and how many want which mails no more; never what a mail says."""
+    allow(request)
+    facts = {
+        "state": queries.state(),
+        "page": page_of(queries.troubled(), request.GET.get("page")),
+        "returned": page_of(queries.returned(), request.GET.get("returned")),
+        "stopped": choosing.counts(),
+    }
+    return render(request, "notices/mails.html", facts)
 
 
 @require_POST
 def again(request: Request, id: UUID) -> HttpResponse:
     """Try a failed mail once more."""
-    _allow(request)
+    allow(request)
     found = get_object_or_404(queries.troubled().failed(), pk=id)
     try:
         actions.send_again(found, by=request.user)
@@ -51,7 +56,7 @@ def again(request: Request, id: UUID) -> HttpResponse:
 @never_cache
 def test(request: Request) -> HttpResponse:
     """How mail goes out, and a mail to find out whether it arrives."""
-    _allow(request)
+    allow(request)
     state = queries.state()
     if request.method == "POST":
         if not state.set_up:
@@ -80,6 +85,7 @@ def arrived(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "notices/arrived.html", {"proof": proof})
 
 
-def _allow(request: Request) -> None:
+def allow(request: Request) -> None:
+    """Officers only."""
     if not rules.may_see_mail(request.user):
         raise PermissionDenied

@@ -1,0 +1,15 @@
+"""What this room puts on pages of the rooms below."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from alongside.design import slots
+
+
+def fill() -> None:
+    """Called once, when the house starts."""
+    slots.fill("account.panels", _mails)
+
+
+def _mails(request: HttpRequest) -> str:
+    return render_to_string("notices/account_panel.html", {}, request)

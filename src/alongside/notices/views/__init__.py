@@ -1,0 +1,1 @@
+"""What officers see of the mail, and what everybody chooses of it."""

@@ -50,7 +50,7 @@ def link_that_proves(county: County) -> dict[str, Any]:
 
 def link_of_a_monthly_mail(county: County) -> dict[str, Any]:
     """What the monthly mail of the charity leads to."""
-    mailed = journeys_links.monthly_url(county.organisations["charity"], county.charity)
+    mailed = journeys_links.monthly_url(county.organisations["charity"], county.charity, reader=county.charity)
     return {"token": mailed.rstrip("/").rsplit("/", 1)[1]}
 
 

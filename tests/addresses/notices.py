@@ -52,4 +52,4 @@ ROWS = {
     "notices:choose_by_link": Row(get=everyone(), post=everyone(404), args=link_that_chooses),
 }
 
-NOBODYS = {"notices.mail"}
+NOBODYS = {"notices.mail", "notices.returned"}

@@ -17,7 +17,10 @@ from alongside.kit import clock
 from alongside.notices import queries as notices
 from alongside.notices.models import Mail
 from alongside.organisations.models import Seat
+from alongside.record.models import Event
+from alongside.replies import away
 from alongside.replies import queries as owed
+from alongside.replies.models import Away
 from tests.directory.factories import make_service
 from tests.organisations.factories import SeatFactory
 from tests.personas import County
@@ -159,3 +162,34 @@ def test_the_page_shows_what_is_confirmed_and_takes_how_full_it_is_and_what_has_
     assert not owed.owed_to(old.charity).exists()
     nobody.post(there, {"what": "It is on Thursdays now."})
     assert owed.owed_to(old.charity).get().organisation.is_coordinator
+
+
+def test_who_covers_for_a_lead_gets_their_monthly_mail_and_says_it_in_their_own_name(old: County) -> None:
+    charity = old.organisations["charity"]
+    helper = SeatFactory.create(organisation=charity, role=Seat.Role.HELPER).person
+    with on("2027-01-05"):
+        days = {"starts": clock.today(), "ends": clock.today() + dt.timedelta(days=6)}
+        away.leave(old.charity, **days, covers={charity: helper}, by=old.charity)
+        run()
+        assert [mail.to for mail in mails()] == [helper.email]
+        assert f"cover for {old.charity}" in notices.words_of(mails()[0]).text
+        page = Client()
+        page.force_login(helper)
+        assert "would look at 2 things" in page.get("/desk").content.decode()
+        where = link(mails()[0])
+        seen = [str(pk) for pk in Service.objects.filter(name__in=(TEA, CHOIR)).values_list("pk", flat=True)]
+        Client().post(where, {"seen": seen})
+        assert Event.objects.filter(kind="service.confirmed", by=helper.pk).count() == 2
+        assert "While they are away" not in page.get("/desk").content.decode()
+        away.come_back(Away.objects.get(), by=old.charity)
+        assert Client().get(where).status_code == 410
+
+
+def test_another_lead_who_is_here_gets_one_mail_and_not_two(old: County) -> None:
+    charity = old.organisations["charity"]
+    other = SeatFactory.create(organisation=charity, role=Seat.Role.LEAD).person
+    with on("2027-01-05"):
+        days = {"starts": clock.today(), "ends": clock.today() + dt.timedelta(days=6)}
+        away.leave(old.charity, **days, covers={charity: other}, by=old.charity)
+        run()
+        assert [mail.to for mail in mails()] == [other.email]

@@ -9,7 +9,7 @@ from tests.scale.lists import List
 
 
 def monthly_mail_of_the_charity(county: County) -> dict[str, Any]:
-    address = links.monthly_url(county.organisations["charity"], county.charity)
+    address = links.monthly_url(county.organisations["charity"], county.charity, reader=county.charity)
     return {"token": address.rstrip("/").rsplit("/", 1)[1]}
 
 

@@ -14,8 +14,6 @@ from alongside.notices import actions as notices
 from alongside.organisations import queries as organisations
 
 if TYPE_CHECKING:
-    from django.db import models
-
     from alongside.agreements.models import Agreement, Invitation, Signature, Withdrawal
     from alongside.people.models import Person
 
@@ -81,7 +79,7 @@ def _when(signature: Signature) -> str:
     return _("%(day)s, %(time)s") % {"day": words.date(at.date()), "time": words.time(at.time())}
 
 
-def _send(name: str, to: models.Model | str, subject: str, agreement: Agreement, **facts: Any) -> None:
+def _send(name: str, to: Person | str, subject: str, agreement: Agreement, **facts: Any) -> None:
     notices.send(
         f"agreements.{name}",
         to=to,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
-from alongside.demo import lists, members, networks
+from alongside.demo import lists, mails, members, networks
 from alongside.demo.county.organisations import COORDINATOR
 from alongside.directory import actions as directory
 from alongside.directory import queries as services
@@ -89,6 +89,7 @@ def tell(people: People, organisations: dict[str, Organisation]) -> None:
     _who_belongs_where(people, organisations)
     _peoples_data(people)
     lists.tell(people, organisations)
+    mails.tell(people, organisations)
 
 
 def _the_first_hour(people: People) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from alongside.journeys import policy as ours
 from alongside.kit import signing
 from alongside.organisations import policy, queries
 from alongside.organisations.queries import networks
+from alongside.replies import queries as replies
 
 if TYPE_CHECKING:
     from alongside.organisations.models import Claim, Membership, Organisation, Representative
@@ -72,14 +74,28 @@ def claimed(token: str) -> uuid.UUID | None:
     return _of(CLAIM, token, A_YEAR)
 
 
-def monthly_url(organisation: Organisation, lead: Person) -> str:
-    """Where this lead says what is still true of the organisation, without an account."""
-    facts = {"organisation": str(organisation.pk), "lead": str(lead.pk)}
-    return settings.ADDRESS + reverse("journeys:monthly", args=[signing.seal(MONTHLY, facts)])
+@dataclass(frozen=True)
+class Monthly:
+    """A monthly mail that was opened: of which organisation, to which of its leads, and who reads it: they, or who covers."""
+
+    organisation: Organisation
+    lead: Person
+    reader: Person
 
 
-def monthly(token: str) -> tuple[Organisation, Person] | None:
-    """Of which organisation a monthly mail is, and to which of its leads it went, while they lead it."""
+def monthly_url(organisation: Organisation, lead: Person, *, reader: Person) -> str:
+    """Where this lead, or who covers for them, says what is still true of the organisation, without an account."""
+    return settings.ADDRESS + monthly_path(organisation, lead, reader=reader)
+
+
+def monthly_path(organisation: Organisation, lead: Person, *, reader: Person) -> str:
+    """The same, within our own address."""
+    facts = {"organisation": str(organisation.pk), "lead": str(lead.pk), "reader": str(reader.pk)}
+    return reverse("journeys:monthly", args=[signing.seal(MONTHLY, facts)])
+
+
+def monthly(token: str) -> Monthly | None:
+    """What a link in a monthly mail opens, while that lead leads, and while its reader is they or covers for them."""
     try:
         facts = signing.unseal(MONTHLY, token, ours.MONTHLY_LINK)
     except signing.BadSeal:
@@ -87,7 +103,10 @@ def monthly(token: str) -> tuple[Organisation, Person] | None:
     organisation = queries.led().filter(pk=facts["organisation"]).first()
     leads = queries.leads_of(organisation) if organisation else []
     lead = next((one for one in leads if str(one.pk) == facts["lead"]), None)
-    return (organisation, lead) if organisation and lead else None
+    if organisation is None or lead is None:
+        return None
+    reader = lead if facts["reader"] == str(lead.pk) else replies.answers_for(lead, organisation)
+    return Monthly(organisation, lead, reader) if str(reader.pk) == facts["reader"] else None
 
 
 def report_url(one: Representative) -> str:

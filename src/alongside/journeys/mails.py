@@ -78,16 +78,17 @@ def decided(claim: Claim, *, text: str, by: Person) -> None:
     _send("decided", claim.person or claim.email, subject, claim, link=links.claim_url(claim), text=text, by=by)
 
 
-def monthly(organisation: Organisation, lead: Person, found: Sequence[Confirmation]) -> None:
-    """What to look at this month, and the link to the page where one button says that all is still true."""
+def monthly(organisation: Organisation, lead: Person, found: Sequence[Confirmation], *, reader: Person) -> None:
+    """What to look at this month, and the link to the page where one button says that all is still true. `reader` may cover."""
     subject = _("%(organisation)s: is this still true?") % {"organisation": organisation.name}
     context = {
         "organisation": organisation,
         "found": found[:SHOWN],
         "more": max(len(found) - SHOWN, 0),
-        "link": links.monthly_url(organisation, lead),
+        "covered": None if reader == lead else lead,
+        "link": links.monthly_url(organisation, lead, reader=reader),
     }
-    notices.send(MONTHLY, to=lead, subject=subject, template="journeys/mail/monthly", context=context)
+    notices.send(MONTHLY, to=reader, subject=subject, template="journeys/mail/monthly", context=context)
 
 
 def report_asked(one: Representative, *, by: dt.date) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from alongside.journeys import mails
+from alongside.journeys import links, mails
+from alongside.kit import clock
 from alongside.organisations import queries
 from alongside.replies import confirmations
+from alongside.replies import queries as replies
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,13 +21,38 @@ if TYPE_CHECKING:
     from alongside.replies.confirmations import Confirmation
 
 
+@dataclass(frozen=True)
+class Covered:
+    """What somebody looks at in place of a lead who is away."""
+
+    lead: Person
+    organisation: Organisation
+    number: int
+    path: str
+
+
 def write(organisation: Organisation) -> int:
-    """A mail to each of its leads for whom there is something to look at; returns how many."""
-    asked = [(lead, confirmations.of(organisation.pk, lead)) for lead in queries.leads_of(organisation)]
-    due = [(lead, found) for lead, found in asked if found]
-    for lead, found in due:
-        mails.monthly(organisation, lead, found)
+    """A mail to each of its leads for whom there is something to look at, or to who covers for them; returns how many."""
+    leads = queries.leads_of(organisation)
+    readers = [(lead, replies.answers_for(lead, organisation)) for lead in leads]
+    asked = [(lead, reader) for lead, reader in readers if reader == lead or reader not in leads]  # another lead has their own
+    due = [(lead, reader, found) for lead, reader in asked if (found := confirmations.of(organisation.pk, lead))]
+    for lead, reader, found in due:
+        mails.monthly(organisation, lead, found, reader=reader)
     return len(due)
+
+
+def covered_by(person: Person) -> list[Covered]:
+    """What the leads for whom somebody covers today should look at, each with the page where it is said."""
+    found = []
+    for cover in replies.covered_by(person):
+        lead, organisation = cover.away.person, cover.organisation
+        if cover.away.starts <= clock.today() and replies.answers_for(lead, organisation) == person:
+            number = len(confirmations.of(organisation.pk, lead))
+            found += (
+                [Covered(lead, organisation, number, links.monthly_path(organisation, lead, reader=person))] if number else []
+            )
+    return found
 
 
 @transaction.atomic

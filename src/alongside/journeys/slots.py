@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from alongside.design import slots
-from alongside.journeys import first_hour
+from alongside.journeys import first_hour, monthly
 from alongside.journeys.actions import complaining
 from alongside.kit.paging import page_of
 from alongside.organisations import rules
@@ -30,6 +30,7 @@ def fill() -> None:
     slots.fill("organisation.own_seat", _leave)
     slots.fill("organisations.none", _add_yours)
     slots.fill("desk.panels", _first_hour)
+    slots.fill("desk.panels", _covered)
     slots.fill("home.top", _first_hour_at_home)
     slots.fill("organisations.begun", _on_to_the_first_hour)
     slots.fill("notices.arrived", _back_to_the_first_hour)
@@ -76,6 +77,12 @@ def _first_hour(request: HttpRequest) -> str:
     if not rules.is_officer(request.user) or (hour := first_hour.look()).is_over:
         return ""
     return render_to_string("journeys/first_hour_panel.html", {"hour": hour}, request)
+
+
+def _covered(request: HttpRequest) -> str:
+    """What a lead who is away would look at, for whoever covers for them."""
+    found = monthly.covered_by(request.user)  # type: ignore[arg-type]  # the desk is for who is signed in
+    return render_to_string("journeys/covered_panel.html", {"found": found}, request) if found else ""
 
 
 def _first_hour_at_home(request: HttpRequest) -> str:

@@ -1,9 +1,14 @@
 """What this room puts on pages of the rooms below."""
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from alongside.design import slots
+
+if TYPE_CHECKING:
+    from alongside.people.models import Person
 
 
 def fill() -> None:
@@ -11,5 +16,5 @@ def fill() -> None:
     slots.fill("account.panels", _mails)
 
 
-def _mails(request: HttpRequest) -> str:
+def _mails(request: HttpRequest, person: "Person") -> str:
     return render_to_string("notices/account_panel.html", {}, request)

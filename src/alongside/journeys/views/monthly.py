@@ -56,16 +56,16 @@ def still_true(request: HttpRequest, token: str) -> HttpResponse:
     opened = links.monthly(token)
     if opened is None:
         return render(request, "journeys/monthly_closed.html", status=410)
-    organisation, lead = opened
+    organisation, lead, reader = opened.organisation, opened.lead, opened.reader
     found = confirmations.of(organisation.pk, lead)
     changed = next((one for one in found if one.key == request.GET.get("changed") and one.may_be_told), None)
     if changed:
-        return _changed(request, organisation, lead, changed)
+        return _changed(request, organisation, reader, changed)
     if request.method == "POST":
         seen = set(request.POST.getlist("seen"))
         if "choose" in request.POST:
-            return _choose(request, [one for one in found if one.key in seen], lead)
-        said = monthly.confirm([one for one in found if one.key in seen], by=lead)
+            return _choose(request, [one for one in found if one.key in seen], reader)
+        said = monthly.confirm([one for one in found if one.key in seen], by=reader)
         if said:
             words = ngettext("Thank you. %(number)s thing is confirmed.", "Thank you. %(number)s things are confirmed.", said)
             messages.success(request, words % {"number": said})
@@ -74,25 +74,25 @@ def still_true(request: HttpRequest, token: str) -> HttpResponse:
     sayable = sum(one.may_be_mailed for one in page.rows)
     shown = confirmations.shown(page.rows)
     rows = [Row(one, shown.get(one.key, Shown())) for one in page.rows]
-    facts = {"organisation": organisation, "lead": lead, "page": page, "rows": rows, "sayable": sayable}
+    facts = {"organisation": organisation, "lead": lead, "reader": reader, "page": page, "rows": rows, "sayable": sayable}
     return render(request, "journeys/monthly.html", facts)
 
 
-def _choose(request: HttpRequest, found: list[Confirmation], lead: Person) -> HttpResponse:
+def _choose(request: HttpRequest, found: list[Confirmation], by: Person) -> HttpResponse:
     """One tap said something of one thing, such as how full it is. What is not among its choices counts for nothing."""
     value = request.POST.get("choose", "")
     for one in found[:1]:
         shown = confirmations.shown([one]).get(one.key, Shown())
-        if any(value == known for known, _label, _stands in shown.choices) and confirmations.choose(one, value, by=lead):
+        if any(value == known for known, _label, _stands in shown.choices) and confirmations.choose(one, value, by=by):
             messages.success(request, _("Thank you. What you said of “%(name)s” is shown now.") % {"name": one.title})
     return redirect(request.path)
 
 
-def _changed(request: HttpRequest, organisation: Organisation, lead: Person, one: Confirmation) -> HttpResponse:
+def _changed(request: HttpRequest, organisation: Organisation, by: Person, one: Confirmation) -> HttpResponse:
     """In which words something has changed; a person puts it right."""
     form = Changed(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        confirmations.tell(one, form.cleaned_data["what"], by=lead)
+        confirmations.tell(one, form.cleaned_data["what"], by=by)
         messages.success(request, _("Thank you. A person puts it right, and you hear back."))
         return redirect(request.path)
     shown = confirmations.shown([one]).get(one.key, Shown())

@@ -53,11 +53,15 @@ TOUCHING = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches the database runs: the rest ran on SQLite and would say the same."""
+    """On PostgreSQL only what touches the database runs, unless it is marked `one_database`: the rest ran on SQLite and would
+    say the same."""
     if os.environ.get("ALONGSIDE_TEST_ON") != "postgres":
         return
     touching = [
-        item for item in items if item.get_closest_marker("django_db") or TOUCHING & set(getattr(item, "fixturenames", ()))
+        item
+        for item in items
+        if item.get_closest_marker("django_db") or TOUCHING & set(getattr(item, "fixturenames", ()))
+        if not item.get_closest_marker("one_database")
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in touching])
     items[:] = touching

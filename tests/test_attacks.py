@@ -69,6 +69,7 @@ def test_no_parameter_breaks_a_page_or_comes_back_as_script(name: str, county: C
                 assert SCRIPT.encode() not in body
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", [name for name in READ if ROWS[name].is_page])
 def test_name_of_any_kind_harms_no_page(name: str, county: County) -> None:
     hostile = f"{SCRIPT}{RIGHT_TO_LEFT}{LONG}"[:300]

@@ -17,6 +17,8 @@ from tests import personas
 from tests.addresses.table import ROWS
 from tests.personas import County
 
+pytestmark = pytest.mark.one_database  # on PostgreSQL the every-URL table opens the same pages
+
 FOR_BUILDERS = frozenset({"design:gallery"})
 """Pages that only speak to those who build the house, in their one language."""
 

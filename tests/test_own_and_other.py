@@ -52,6 +52,7 @@ def county(standing_county: County) -> County:
     return standing_county
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(WITH_IDS.keys() - OF_THE_PLACE - {"mfa_edit_webauthn", "mfa_remove_webauthn"}))
 def test_thing_in_an_address_is_the_charitys_or_nobodys(name: str, county: County) -> None:

@@ -29,6 +29,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return browser_type_launch_args if path in {None, browsers.OWN} else browser_type_launch_args | {"executable_path": path}
 
 
+def opened(browser: Browser, base_url: str, complaints: list[str], **kind: Any) -> Page:
+    """A page in a context of its own, which tells what it complains of."""
+    page = browser.new_context(base_url=base_url, locale="en-GB", timezone_id="Europe/London", **kind).new_page()
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on("console", lambda said: complaints.extend(_complaint(page, said)))
+    return page
+
+
 @pytest.fixture
 def new_page(browser: Browser, base_url: str) -> Iterator[Callable[..., Page]]:
     """Opens pages of any kind. What a page complains of (an error of script, a breach of the content policy, a file
@@ -37,16 +45,33 @@ def new_page(browser: Browser, base_url: str) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def open_page(**kind: Any) -> Page:
-        context = browser.new_context(base_url=base_url, locale="en-GB", timezone_id="Europe/London", **kind)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        page.on("console", lambda said: complaints.extend(_complaint(page, said)))
+        page = opened(browser, base_url, complaints, **kind)
+        contexts.append(page.context)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
+    assert not complaints
+
+
+@pytest.fixture(scope="module")
+def _one_page(browser: Browser, base_url: str) -> Iterator[tuple[Page, list[str]]]:
+    complaints: list[str] = []
+    page = opened(browser, base_url, complaints)
+    yield page, complaints
+    page.context.close()
+
+
+@pytest.fixture
+def same_page(_one_page: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The same page for all tests of a module that only look, each at another address; nobody is signed in. A page of its own
+    takes a browser as long as two looks with axe."""
+    page, complaints = _one_page
+    page.context.clear_cookies()
+    complaints.clear()
+    yield page
+    page.goto("about:blank")
     assert not complaints
 
 

@@ -15,11 +15,12 @@ from tests.test_every_page import PAGES, reader
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    name: str, new_page: Callable[..., Page], county: County, sign_in: Callable[[Page, str], None]
+    name: str, same_page: Page, county: County, sign_in: Callable[[Page, str], None]
 ) -> None:
     row = ROWS[name]
     address = reverse(name, kwargs=row.args(county)) + row.query
-    page = new_page()
+    page = same_page
+    page.set_viewport_size(DESKTOP)
     sign_in(page, reader(name))
     page.goto(address)
     for size in (DESKTOP, PHONE):

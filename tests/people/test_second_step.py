@@ -187,6 +187,7 @@ def test_right_code_forgets_the_wrong_ones_before(person: Person) -> None:
             clock.shift(dt.timedelta(minutes=2))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", [name for name in sorted(ROWS) if name not in OPEN_WITHOUT])
 def test_officer_without_a_second_step_is_led_to_set_one_up_and_nothing_else_opens(
     name: str, county: County, settings: Settings

@@ -20,7 +20,6 @@ ROWS = {
     "people:new_codes": Row(post=signed_in(302)),
     "people:download_codes": Row(is_page=False, get=signed_in(404)),
     "people:profile": Row(get=signed_in(), post=signed_in(302)),
-    "people:delete": Row(get=signed_in(), post=signed_in()),
     "people:end_session": Row(post=signed_in(302)),
     "people:end_others": Row(post=signed_in(302)),
     "people:sign_out_everywhere": Row(post=signed_in(302)),

@@ -72,6 +72,8 @@ ROWS = {
     "people:yours": Row(get=signed_in(), args=full_desks),
     "people:yours_json": Row(is_page=False, get=signed_in(), args=full_desks),
     "people:copy": Row(post=signed_in(302)),
+    "people:gone": Row(get=everyone()),
+    "people:mentions": Row(get=officers(), post=officers()),
     "people:forget": Row(get=signed_in(), post=signed_in(), args=full_desks),
     "people:keep": Row(post=signed_in(302)),
     "people:keep_me": Row(get=everyone(), post=everyone(302), args=asked_to_be_forgotten),

@@ -43,8 +43,8 @@ def test_person_sees_everything_asks_to_be_forgotten_and_changes_their_mind(
     press(page, "Make me a copy, with my files (ZIP)")
     expect(page.get_by_role("main")).to_contain_text("A mail says when it is there.")
 
-    follow(page, "Ask us to forget you")
-    see(page, "Shall we forget you?")
+    follow(page, "Delete your account and be forgotten")
+    see(page, "Delete your account, and forget you?")
     expect(page.get_by_role("table")).to_contain_text("What you asked, and what you answered")
     assert overhang(page) == 0
     press(page, "Forget me")

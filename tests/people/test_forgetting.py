@@ -43,7 +43,8 @@ from tests.replies.factories import a_reply
 
 pytestmark = pytest.mark.django_db
 NAME, EMAIL, PHONE = "Zephyrine Quillfeather", "zephyrine@quillfeather.example.org", "01632 960 777"
-FORGET = "/account/yours/forget/"
+FORGET = "/account/leave/"
+LATER, NOW = {"when": "later", "sure": "on"}, {"when": "now", "sure": "on"}
 
 
 @pytest.fixture
@@ -67,20 +68,20 @@ def test_page_says_what_is_erased_what_stays_and_why(zephyrine: Person) -> None:
     page = browser(zephyrine).get(FORGET).text
     assert "What you asked, and what you answered" in page
     assert "As long as what it is about" in page
-    assert "We wait 7 days" in page
+    assert "In 7 days" in page
     assert not Forgetting.objects.exists()
 
 
 def test_asking_needs_fresh_proof_and_a_tick(zephyrine: Person) -> None:
     stale = Client()
     stale.force_login(zephyrine)
-    assert stale.post(FORGET, {"sure": "on"})["Location"].startswith("/account/prove/")
+    assert stale.post(FORGET, LATER)["Location"].startswith("/account/prove/")
     assert browser(zephyrine).post(FORGET).status_code == 200
     assert not Forgetting.objects.exists()
 
 
 def test_who_asks_hears_the_day_and_may_change_their_mind_from_the_mail(zephyrine: Person) -> None:
-    browser(zephyrine).post(FORGET, {"sure": "on"})
+    browser(zephyrine).post(FORGET, LATER)
     found = re.search(r"http://localhost:8000(/account/keep-me/\S+)", str(mail.outbox[-1].body))
     assert found and mail.outbox[-1].to == [EMAIL]
     stranger = Client()
@@ -111,7 +112,7 @@ def test_whoever_is_held_is_not_forgotten_until_it_is_lifted(zephyrine: Person) 
     with time_machine.travel(clock.now() + days(8)):
         assert forgetting.forget_due() == 0
         assert Forgetting.objects.get().state == "stuck"
-        assert "Something about you must be kept" in browser(zephyrine).post("/account/delete/", {"sure": "on"}).text
+        assert "Somebody has said that this must be kept" in browser(zephyrine).post(FORGET, NOW, follow=True).text
         holds.lift(hold, by=officer)
         assert forgetting.forget_due() == 1
     assert client.get("/account/").status_code == 302

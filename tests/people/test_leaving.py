@@ -8,14 +8,16 @@ from django.test import Client
 
 from alongside.organisations.models import Seat
 from alongside.people import actions
-from alongside.people.models import Person, Session, SignInLink
+from alongside.people.models import Forgetting, Person, Session, SignInLink
 from alongside.record.models import Event
 from tests.people.factories import PersonFactory, an_app, proven
 from tests.people.test_sign_in import ask, code
 from tests.personas import County
+from tests.replies.factories import a_reply
 
 pytestmark = pytest.mark.django_db
-DELETE, ADDRESS = "/account/delete/", "/account/email/"
+NOW = {"when": "now", "sure": "on"}
+DELETE, ADDRESS = "/account/leave/", "/account/email/"
 
 
 @pytest.fixture
@@ -31,9 +33,8 @@ def test_account_is_deleted_with_every_way_in_and_its_owner_is_told(person: Pers
     link = actions.sign_in_link(person).removeprefix("http://localhost:8000")
     proven(desk, person)
     assert "It cannot be undone" in desk.get(DELETE).text
-    assert "Your account is deleted" in desk.post(DELETE, {"sure": "on"}, follow=True).text
-    assert mail.outbox[-1].to == ["anita@example.org"]
-    assert mail.outbox[-1].subject == "Your account is deleted"
+    assert "Your account is gone, and you are forgotten here" in desk.post(DELETE, NOW, follow=True).text
+    assert [(sent.to, sent.subject) for sent in mail.outbox] == [(["anita@example.org"], "We have forgotten you")]
     for kept in (Person, EmailAddress, Authenticator, SignInLink):
         assert not kept.objects.exists()
     assert not Session.objects.exclude(person=None).exists()
@@ -46,18 +47,30 @@ def test_account_is_deleted_with_every_way_in_and_its_owner_is_told(person: Pers
     assert "anita" not in str(vars(event)).lower()
 
 
+def test_who_leaves_at_once_is_forgotten_as_the_page_said(person: Person) -> None:
+    asked = a_reply(asker=person)
+    client = Client()
+    client.force_login(person)
+    proven(client, person)
+    assert "What you asked, and what you answered" in client.get(DELETE).text
+    client.post(DELETE, NOW)
+    asked.refresh_from_db()
+    assert asked.asker is None and asked.asker_email == ""
+    assert Forgetting.objects.get().state == "done"
+
+
 def test_nothing_is_deleted_without_the_tick(person: Person) -> None:
     client = Client()
     client.force_login(person)
     proven(client, person)
-    assert "Tick this to go on" in client.post(DELETE).text
+    assert "Tick this to go on" in client.post(DELETE, {"when": "now"}).text
     assert Person.objects.exists()
 
 
 def test_browser_that_was_left_open_deletes_and_changes_nothing(person: Person) -> None:
     client = Client()
     client.force_login(person)
-    for address, fields in ((DELETE, {"sure": "on"}), (ADDRESS, {"email": "thief@example.org", "action_add": "1"})):
+    for address, fields in ((DELETE, NOW), (ADDRESS, {"email": "thief@example.org", "action_add": "1"})):
         assert client.post(address, fields)["Location"].startswith("/account/prove/?next=")
     assert Person.objects.exists()
     assert not mail.outbox
@@ -69,14 +82,14 @@ def test_only_lead_is_warned_and_told_what_ends(county: County) -> None:
     assert "You are the only lead of Marlshire Carers." in page
     assert "Your seat at Marlshire Carers ends." in page
     assert "You are the only lead" not in group.get(DELETE).text
-    charity.post(DELETE, {"sure": "on"})
+    charity.post(DELETE, NOW)
     assert not Seat.objects.filter(organisation=county.organisations["charity"]).exists()
     assert Event.objects.filter(kind="organisations.seat_ended", subject_id=county.organisations["charity"].pk).exists()
 
 
 def test_only_lead_of_the_coordinator_stays_until_there_is_another(county: County) -> None:
     chief = county.client("chief")
-    assert "Make somebody else a lead first" in chief.post(DELETE, {"sure": "on"}).text
+    assert "Make somebody else a lead first" in chief.post(DELETE, NOW, follow=True).text
     assert chief.get("/account/").status_code == 200
     assert Person.objects.filter(email="chief@example.org").exists()
     assert not mail.outbox

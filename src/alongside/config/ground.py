@@ -22,6 +22,7 @@ def ready(**facts: object) -> None:
             _migrate()
         if missing or _is_bare():
             _furnish()
+        _forget_again()
 
 
 def start() -> None:
@@ -45,6 +46,13 @@ def _migrate() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def _forget_again() -> None:
+    """An older copy of the database may have been brought back, with people in it who have been forgotten since."""
+    from alongside.people import forgetting
+
+    forgetting.forget_again()
 
 
 def _is_bare() -> bool:

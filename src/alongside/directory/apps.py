@@ -16,7 +16,7 @@ class DirectoryConfig(AppConfig):
         from alongside.notices import news as notices
         from alongside.organisations import following as organisations
         from alongside.organisations import registry as found
-        from alongside.people import erasing
+        from alongside.people import erasing, mentions
         from alongside.places import names
         from alongside.record import threads
         from alongside.replies import confirmations as replies
@@ -35,6 +35,8 @@ class DirectoryConfig(AppConfig):
         subjects.register(saying.CORRECTION, subjects.Subject(_("a correction"), policy.CORRECT_IN_DAYS, owed.told_corrections))
         subjects.register(saying.ENQUIRY, subjects.Subject(_("a call for help"), policy.ASK_IN_DAYS, owed.told_enquiries))
         erasing.register("directory.contact", saying.erase_contacts)
+        mentions.register("directory.correction", _("Something wrong with an entry"), "what")
+        mentions.register("directory.enquiry", _("A call for help"), "need")
         replies.register(confirmations.to_confirm)
         replies.confirmed_by(
             confirmations.KIND, by_mail.still_true, show=confirmations.show, choose=by_mail.choose, tell=by_mail.tell

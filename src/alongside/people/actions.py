@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from alongside.kit import clock
-from alongside.people import consent, leaving, mails, policy, queries
+from alongside.people import consent, mails, policy, queries
 from alongside.people.models import CacheEntry, Person, Profile, Session, SignInLink
 from alongside.people.sessions import digest
 from alongside.record import actions as record
@@ -213,12 +213,9 @@ def forget_second_step(person: Person, *, by: Person | None) -> None:
 
 
 @transaction.atomic
-def delete(person: Person, *, by: Person, quietly: bool = False) -> None:
-    """The account, every way in and every device. What they did stays, without their name."""
-    leaving.part(person)
+def delete(person: Person, *, by: Person) -> None:
+    """The account, every way in and every device. What else is held about them is for `forgetting`, which calls this."""
     record.write("people.deleted", on=person, by=by)
-    if not quietly:
-        mails.told(person, "deleted")
     person.delete()
 
 

@@ -4,15 +4,45 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from alongside.design.forms import Hinted
 from alongside.kit import clock
-from alongside.people import consent, queries
+from alongside.people import consent, mentions, policy, queries
 from alongside.people.models import Consent, Person
 
 
 class Forget(forms.Form):
     sure = forms.BooleanField(label=_("Yes, forget me"))
+
+
+class Leave(Forget):
+    """For who has an account: with a few days to change their mind, or at once."""
+
+    when = forms.ChoiceField(label=_("When?"), widget=forms.RadioSelect, initial="later")
+    field_order = ("when", "sure")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        later = ngettext("In %(days)s day", "In %(days)s days", policy.FORGET_AFTER.days) % {"days": policy.FORGET_AFTER.days}
+        self.fields["when"].choices = (  # type: ignore[attr-defined]
+            ("later", Hinted(later, _t("Until then one button undoes it. It is in a mail, too"))),
+            ("now", Hinted(_t("Now"), _t("It cannot be undone. You are signed out on every device"))),
+        )
+
+
+class Named(forms.Form):
+    """Whom an officer looks for in what others wrote."""
+
+    q = forms.CharField(
+        label=_("Which name?"),
+        min_length=mentions.SHORTEST,
+        max_length=100,
+        help_text=_("As it would stand in a sentence: “Ruth Weir”, or “Mrs Weir”."),
+        error_messages={"min_length": _("Type at least three letters, or too much would be found")},
+    )
 
 
 class Address(forms.Form):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.kit import clock, signing
-from alongside.people import actions, erasing, holds, leaving, mails, policy, showing, whose
+from alongside.people import actions, again, erasing, holds, leaving, mails, policy, showing, whose
 from alongside.people.models import Forgetting, Person
 from alongside.record import actions as record
 
@@ -60,8 +60,8 @@ def ended() -> models.QuerySet[Forgetting]:
 
 
 @transaction.atomic
-def ask(somebody: Somebody) -> Forgetting:
-    """Somebody asks to be forgotten. They are told at once, with a link that undoes it."""
+def ask(somebody: Somebody, *, at_once: bool = False) -> Forgetting:
+    """Somebody asks to be forgotten. They are told, with a link that undoes it, unless they want it `at_once`."""
     known = asked_by(somebody)
     if known:
         return known
@@ -70,10 +70,11 @@ def ask(somebody: Somebody) -> Forgetting:
         person=somebody.person,
         email=somebody.person.email if somebody.person else min(somebody.addresses),
         asked_at=now,
-        due_at=now + policy.FORGET_AFTER,
+        due_at=now if at_once else now + policy.FORGET_AFTER,
     )
     record.write("people.forgetting_asked", on=asked, by=somebody.person)
-    mails.to_address(asked.email, "forget_asked", asked=asked, undo_url=undo_url(asked))
+    if not at_once:
+        mails.to_address(asked.email, "forget_asked", asked=asked, undo_url=undo_url(asked))
     return asked
 
 
@@ -123,17 +124,23 @@ def forget(asked: Forgetting) -> bool:
 
 
 def _forget(asked: Forgetting, somebody: Somebody) -> None:
-    person, email = asked.person, asked.email
+    person, email, known_as = asked.person, asked.email, somebody.id
     if person:
         leaving.part(person)
     counts = erasing.erase(somebody, named=[person.name, person.email] if person else [email])
     if person:
-        actions.delete(person, by=person, quietly=True)
+        actions.delete(person, by=person)
     Forgetting.objects.filter(pk=asked.pk).update(
         state=Forgetting.State.DONE, ended_at=clock.now(), counts=dict(counts), person=None, stuck_on=""
     )
     record.write("people.forgotten", on=asked, by=None, facts={"rows": counts.total()})
     mails.to_address(email, "forgotten")
+    again.note(asked, person=known_as, addresses={*somebody.addresses, email})
+
+
+def forget_again() -> int:
+    """After an older copy of the database was brought back: who was forgotten since then is forgotten again."""
+    return again.apply(forget)
 
 
 def tidy() -> int:

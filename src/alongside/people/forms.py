@@ -219,7 +219,3 @@ class ProveByMail(forms.Form):
 
     def save(self) -> None:
         """Nothing more: the session keeps that the code was right."""
-
-
-class Delete(forms.Form):
-    sure = forms.BooleanField(label=_("Yes, delete my account for good"))

@@ -28,6 +28,8 @@ SAID: dict[str, str | Promise] = {
     "people.session_ended": _("Signed out on one device"),
     "people.signed_out_everywhere": _("Signed out on every device"),
     "people.signed_out_elsewhere": _("Signed out on every other device"),
+    "people.forgetting_again": _("To be forgotten again, since an older copy was brought back"),
+    "people.mention_removed": _("A name taken out of a text"),
     "people.deleted": _("Account deleted"),
     "people.forgetting_asked": _("Asked to be forgotten"),
     "people.forgetting_undone": _("No longer asks to be forgotten"),

@@ -21,6 +21,7 @@ def let_go_of_unconfirmed() -> None:
 @job("people.forget", _("Forget people who asked for it"), lease=dt.timedelta(minutes=10), atomic=False)
 def forget() -> None:
     """Those who asked to be forgotten and did not change their mind; and the last traces of those of yesterday."""
+    forgetting.forget_again()
     forgetting.forget_due()
     forgetting.tidy()
 

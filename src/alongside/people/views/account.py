@@ -11,8 +11,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alongside.people import actions, leaving, proof, queries
-from alongside.people.forms import Delete, Name
+from alongside.people import actions, forgetting, proof, queries, whose
+from alongside.people.forms import Name
 from alongside.people.requests import Request
 
 
@@ -29,25 +29,8 @@ def account(request: Request) -> HttpResponse:
         "has": queries.ways_of(request.user),
         "sessions": queries.sessions_of(request.user)[:50],
         "here": queries.kept_key(request.session),
+        "asked": forgetting.asked_by(whose.of_person(request.user)),
     })  # fmt: skip
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@proof.needed
-def delete(request: Request) -> HttpResponse:
-    """Says what becomes of everything; then one tick and one button."""
-    form = Delete(request.POST if request.method == "POST" else None)
-    page = {"form": form, "matters": leaving.matters(request.user)}
-    if not form.is_valid():
-        return render(request, "people/delete.html", page)
-    try:
-        actions.delete(request.user, by=request.user)
-    except leaving.Stays as why:
-        form.add_error(None, str(why))
-        return render(request, "people/delete.html", page)
-    logout(request)
-    messages.success(request, _("Your account is deleted. Thank you for what you did here."))
-    return redirect("account_login")
 
 
 @method_decorator(proof.needed, name="dispatch")

@@ -1,6 +1,7 @@
 """Asking to be forgotten, and changing one's mind."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alongside.people import forgetting, holds, leaving, policy, proof, whose
-from alongside.people.data_forms import Forget
+from alongside.people import forgetting, holds, leaving, mentions, policy, proof, whose
+from alongside.people.data_forms import Leave
 from alongside.people.requests import Request
 from alongside.people.whose import Somebody
 
@@ -17,12 +18,15 @@ from alongside.people.whose import Somebody
 @require_http_methods(["GET", "HEAD", "POST"])
 @proof.needed
 def forget(request: Request) -> HttpResponse:
-    """Says what is erased, what is kept and why; then one tick and one button."""
+    """The one door out: says what is erased, what is kept and why; then in some days or now, one tick and one button."""
     somebody = whose.of_person(request.user)
-    form = Forget(request.POST if request.method == "POST" else None)
+    form = Leave(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        forgetting.ask(somebody)
-        return redirect("people:forget")
+        at_once = form.cleaned_data["when"] == "now"
+        if not forgetting.forget(forgetting.ask(somebody, at_once=True)) if at_once else forgetting.ask(somebody):
+            return redirect("people:forget")
+        logout(request)
+        return redirect("people:gone")
     page = told(somebody) | {"form": form, "matters": leaving.matters(request.user)}
     return render(request, "people/yours/forget.html", page)
 
@@ -57,6 +61,13 @@ def kept(request: HttpRequest) -> HttpResponse:
     return render(request, "people/yours/kept.html")
 
 
+@login_not_required
+@require_safe
+def gone(request: HttpRequest) -> HttpResponse:
+    """For those who left at once; says nothing about anybody."""
+    return render(request, "people/yours/gone.html")
+
+
 def told(somebody: Somebody) -> dict[str, object]:
     """What a page says before somebody decides."""
     return {
@@ -64,4 +75,5 @@ def told(somebody: Somebody) -> dict[str, object]:
         "asked": forgetting.asked_by(somebody),
         "held": holds.of(somebody).exists(),
         "days": policy.FORGET_AFTER.days,
+        "named": mentions.count(somebody.person.name) if somebody.person else 0,
     }

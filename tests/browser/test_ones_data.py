@@ -45,7 +45,7 @@ def test_person_sees_everything_asks_to_be_forgotten_and_changes_their_mind(
 
     follow(page, "Delete your account and be forgotten")
     see(page, "Delete your account, and forget you?")
-    expect(page.get_by_role("table")).to_contain_text("What you asked, and what you answered")
+    expect(page.get_by_role("main")).to_contain_text("What you asked, and what you answered")
     assert overhang(page) == 0
     press(page, "Forget me")
     expect(page.get_by_label("Yes, forget me")).to_have_attribute("aria-invalid", "true")

@@ -15,7 +15,7 @@ from alongside.jobs import worker
 from alongside.kit import clock
 from alongside.organisations import actions
 from alongside.organisations.actions import importing
-from alongside.organisations.actions.importing import running
+from alongside.organisations.actions.importing import reading, running
 from alongside.organisations.models import Contact, Identifier, Import, ImportRow, LogEntry, Organisation
 from alongside.record.models import Event
 from tests.organisations.factories import ContactFactory, IdentifierFactory, OrganisationFactory, SeatFactory
@@ -414,3 +414,60 @@ def test_name_that_somebody_adds_while_the_list_comes_in_stops_nothing(land: Cou
     assert Organisation.objects.filter(name__startswith="Listed ").count() == running.BATCH * 2 + 1
     slug = last.lower().replace(" ", "-")
     assert sorted(Organisation.objects.filter(name=last).values_list("slug", flat=True)) == [slug, f"{slug}-2"]
+
+
+def test_names_spelt_nearly_alike_in_one_list_are_asked_about(land: County) -> None:
+    rows = "Harrow Green Befrienders,TA1 1QT\nHarrow Green Befreinders,\n1st Marl Scouts,\n2nd Marl Scouts,\nMarl Choir,TA1 1QT\nMarl Choirs,TA2 6BP\n"
+    run = meant(land, send(land, f"Name,Postcode\n{rows}"))
+    asked = run.rows.get(outcome="duplicate")
+    first = run.rows.get(number=2)
+    assert (asked.name, asked.candidates) == ("Harrow Green Befreinders", [str(first.organisation)])
+    assert "It is Harrow Green Befrienders, in row 2 of this list" in page(land, run, "?show=duplicate")
+    land.client("officer").post(f"/organisations/imports/{run.pk}/decide/", {f"row_{asked.number}": asked.candidates[0]})
+    bring(land, run)
+    made = Organisation.objects.get(name="Harrow Green Befrienders")
+    assert made.other_names == ["Harrow Green Befreinders"]
+    assert not Organisation.objects.filter(name="Harrow Green Befreinders").exists()
+    assert Organisation.objects.filter(name__contains="Marl Scouts").count() == 2
+    take_back(land, run)
+    assert not Organisation.objects.filter(pk=made.pk).exists()
+
+
+FIELDS = (
+    "date_of_extract organisation_number registered_charity_number linked_charity_number charity_name charity_type "
+    "charity_registration_status date_of_registration date_of_removal charity_reporting_status latest_acc_fin_period_start_date "
+    "latest_acc_fin_period_end_date latest_income latest_expenditure charity_contact_address1 charity_contact_address2 "
+    "charity_contact_address3 charity_contact_address4 charity_contact_address5 charity_contact_postcode charity_contact_phone "
+    "charity_contact_email charity_contact_web charity_company_registration_number charity_insolvent charity_in_administration "
+    "charity_previously_excepted charity_is_cdf_or_cif charity_is_cio cio_is_dissolved date_cio_dissolution_notice "
+    "charity_activities charity_gift_aid charity_has_land"
+).split()
+"""The columns of the register's daily extract of charities, in their order."""
+
+
+def an_extract(form: str) -> bytes:
+    """Two charities as the register publishes them, or as somebody has saved them since."""
+    row = dict.fromkeys(FIELDS, "") | {
+        "date_of_extract": "2026-11-01T00:00:00", "registered_charity_number": "1123456", "linked_charity_number": "0",
+        "charity_name": '"OTTERSFORD" CARERS TRUST', "charity_registration_status": "Registered", "latest_income": "250000.00",
+        "charity_activities": 'SUPPORT FOR "CARERS" OF ALL AGES, AND A CAFE',
+    }  # fmt: skip
+    rows = [row, row | {"registered_charity_number": "200001", "charity_name": "ELSEWHERE"}]
+    if form == "json":
+        return json.dumps([{key: value or None for key, value in one.items()} for one in rows]).encode("utf-8-sig")
+    if form == "tabs":
+        return "\r\n".join("\t".join(one) for one in [FIELDS, *(list(one.values()) for one in rows)]).encode()
+    out = io.StringIO()
+    order = FIELDS[::-1] if form == "other order" else FIELDS
+    writer = csv.DictWriter(out, order, delimiter=";" if form == "semicolons" else ",")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-16" if form == "utf-16" else "utf-8-sig")
+
+
+@pytest.mark.parametrize("form", ["json", "tabs", "commas", "semicolons", "utf-16", "other order"])
+def test_extract_of_the_register_is_known_however_it_was_saved(form: str) -> None:
+    sheet = reading.read(an_extract(form), name="publicextract.charity")
+    assert (sheet.kind, len(sheet.rows)) == ("register", 2)
+    assert (sheet.rows[0]["registered_charity_number"], sheet.rows[0]["charity_name"]) == ("1123456", '"OTTERSFORD" CARERS TRUST')
+    assert sheet.rows[1]["charity_name"] == "ELSEWHERE" and sheet.rows[0]["date_of_extract"] == "2026-11-01T00:00:00"

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -18,6 +19,7 @@ NEAR = 78
 _FORMS = re.compile(r"\b(the|limited|ltd|cic|cio|plc|llp)\b")
 
 
+@lru_cache(maxsize=50_000)
 def plain(name: str) -> str:
     """A name without what people leave out or write in several ways: "The Hub & Co. Ltd" is "hub and co"."""
     text = re.sub(r"[^\w\s]", " ", name.casefold().replace("&", " and ").replace("'", "").replace("\u2019", ""))

@@ -1,6 +1,7 @@
 """Reading a postcode as people type it: "ta1 1qt", "TA11QT", "TAI 1QT", or only its first half."""
 
 import re
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ DIGITS = str.maketrans("OIL", "011")
 LETTERS = str.maketrans("01", "OI")
 
 
+@lru_cache(maxsize=20_000)
 def key(text: str) -> str | None:
     """A full postcode as we keep it (capitals, no space), or None when `text` is not one."""
     bare = re.sub(r"[\s.\-]+", "", text).upper()

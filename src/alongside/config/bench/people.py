@@ -21,6 +21,7 @@ ORGANISATIONS = 5_000
 REACH = {"import_vs_bare_insert": Reach(at_most=12), "list_vs_hello": Reach(at_most=25), "show_me_s": Reach(at_most=60)}
 SEED = 20
 ROUNDS = 15
+TURNS = 3
 MANY = 20_000
 """Of what the person with most records has: things that they did, and mails to them."""
 FIRST = (
@@ -55,15 +56,13 @@ def measure(size: int) -> Figures:
     """Bring a list in, then write as many bare rows, then look at the list as an officer does."""
     ground.ready()
     sheet = made(size)
-    bare = _timed(lambda: _insert(sheet))
-    _empty()
-    brought = _timed(lambda: _bring(sheet))
+    (bare, bare_cpu), (brought, brought_cpu) = _by_turns(lambda: _insert(sheet), lambda: _bring(sheet))
     page, hello = _pages()
     shown = _show_me()
     return {
         "import_s": brought,
         "bare_insert_s": bare,
-        "import_vs_bare_insert": brought / bare,
+        "import_vs_bare_insert": brought_cpu / bare_cpu,
         "list_ms": page,
         "hello_ms": hello,
         "list_vs_hello": page / hello,
@@ -86,6 +85,21 @@ def made(size: int) -> bytes:
             f"https://group{number}.example.org",
         ])  # fmt: skip
     return out.getvalue().encode()
+
+
+def _by_turns(*things: Callable[[], object]) -> list[tuple[float, float]]:
+    """The least of three times that each took, by turns: on the clock, and of the processor.
+
+    What else the machine does meanwhile only ever adds, and to the clock most, so the ratio is of the processor's time.
+    """
+    took: list[list[tuple[float, float]]] = [[] for _thing in things]
+    for _turn in range(TURNS):
+        for at, do in enumerate(things):
+            _empty()
+            began = time.process_time()
+            on_the_clock = _timed(do)
+            took[at].append((on_the_clock, time.process_time() - began))
+    return [(min(clock for clock, _cpu in each), min(cpu for _clock, cpu in each)) for each in took]
 
 
 def _timed(do: Callable[[], object]) -> float:

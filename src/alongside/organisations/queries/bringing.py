@@ -68,6 +68,7 @@ class Seen:
     row: ImportRow
     here: Organisation | None
     maybe: list[Organisation]
+    twins: list[ImportRow]
     fills: list[tuple[str, str]]
     differs: list[Difference]
 
@@ -158,11 +159,15 @@ def _with_here(rows: Sequence[ImportRow]) -> list[Seen]:
     """The rows with the organisations that they speak of, in one question."""
     wanted = {uuid.UUID(one) for row in rows for one in row.candidates} | {row.organisation for row in rows if row.organisation}
     here = Organisation.objects.select_related("address").in_bulk(list(wanted))
+    nearly = {one for row in rows for one in row.candidates if uuid.UUID(one) not in here}
+    twins = ImportRow.objects.filter(run__in={row.run_id for row in rows}, organisation__in=nearly).order_by("number")
+    listed = {str(one.organisation): one for one in twins if one.outcome == Outcome.NEW} if nearly else {}
     return [
         Seen(
             row,
             here.get(row.organisation) if row.organisation else None,
             [here[uuid.UUID(one)] for one in row.candidates if uuid.UUID(one) in here],
+            [listed[one] for one in row.candidates if one in listed],
             [(str(_label(key)), spoken(key, value)) for key, value in row.fills.items()],
             [
                 Difference(key, str(_label(key)), spoken(key, ours), spoken(key, theirs), key in row.taken)

@@ -56,7 +56,7 @@ def import_organisations(
         run = Import(name=path.name[:200], kind=sheet.kind, columns=sheet.columns, began_at=clock.now(), by=by.pk if by else None)
         running.keep(run, looked)
         running.bring(run, by=by, progress=progress)
-        looked.rows = list(run.rows.only("number", "name", "outcome", "reason").order_by("number"))
+        looked.rows = list(run.rows.only("run", "number", "name", "outcome", "reason").order_by("number"))
     report = _report(path, sheet, looked, dry_run=dry_run) | {"seconds": round(time.monotonic() - began, 1)}
     if report_path:
         Path(report_path).write_text(json.dumps(report, ensure_ascii=False, indent=2), encoding="utf-8")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from alongside.kit import clock
 from alongside.kit.cleaning import date, email, line, name_key, number, phone, text, url, yes_or_no
@@ -33,6 +34,8 @@ WHAT: tuple[tuple[tuple[str, ...], tuple[str, str]], ...] = (
     (("business", "private", "commercial"), (Sector.BUSINESS, Kind.OTHER)),
     (("voluntary", "vcse", "vcs", "third sector", "vcfse", "not for profit", "non profit"), (Sector.VOLUNTARY, Kind.OTHER)),
 )  # fmt: skip
+NO_WORD = gettext_noop("We have no word of ours for whom it helps.")
+NO_PATCH = gettext_noop("We know no part of the county by this name.")
 BANDS = ((1, Size.NONE), (10_000, Size.MICRO), (100_000, Size.SMALL), (1_000_000, Size.MEDIUM), (10_000_000, Size.LARGE))
 
 
@@ -87,8 +90,8 @@ class Reader:
             "identifiers": numbers,
             "contacts": self._contacts(cell),
             "address": self._address(cell),
-            "client_groups": self._known(cell("causes"), self.words, _("We have no word of ours for whom it helps.")),
-            "patches": self._known(cell("patches"), self.patches, _("We know no part of the county by this name.")),
+            "client_groups": self._known(cell("causes"), self.words, NO_WORD),
+            "patches": self._known(cell("patches"), self.patches, NO_PATCH),
             "log": self._log(cell),
             **{key: number(cell(key)) for key in ("staff", "trustees", "volunteers")},
         }
@@ -140,11 +143,11 @@ class Reader:
         return address
 
     def _known(self, given: str, known: dict[str, uuid.UUID], note: str) -> list[str]:
-        found = []
-        for part in filter(None, (line(one) for one in re.split(r"[,;|/\n]", given))):
+        found: list[str] = []
+        for part in filter(None, (line(one) for one in re.split(r"[,;|/\n]", given))) if given else ():
             key = known.get(part.casefold())
             if key is None:
-                self.notes.add(note, part)
+                self.notes.add(_(note), part)
             else:
                 found.append(str(key))
         return list(dict.fromkeys(found))
@@ -162,13 +165,14 @@ class Reader:
             ("email", Contact.Kind.EMAIL, email),
             ("email_2", Contact.Kind.EMAIL, email),
         ):
-            for part in filter(None, (line(one) for one in re.split(r"[;,\n]| or ", cell(column)))):
+            said = cell(column)
+            for part in filter(None, (line(one) for one in re.split(r"[;,\n]| or ", said))) if said else ():
                 value = clean(part)
                 if not value:
                     self.notes.add(_("A telephone number or e-mail address that cannot be right was left out."), part)
                     continue
-                said = {"name": who[:200], "label": line(cell("contact_role"))[:120], "refused": refused}
-                found[(kind, value.casefold())] = {"kind": str(kind), "value": value, **said}
+                known = {"name": who[:200], "label": line(cell("contact_role"))[:120], "refused": refused}
+                found[(kind, value.casefold())] = {"kind": str(kind), "value": value, **known}
         if who and not found:
             self.notes.add(_("A contact has a name but no number or address, so there is no way to reach them."), "")
         return list(found.values())

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from alongside.kit import clock
+from alongside.kit.rows import Rows
 from alongside.organisations import names
 from alongside.organisations.actions.importing.facts import Facts
 from alongside.organisations.actions.importing.known import Here, contact_key
@@ -56,19 +57,19 @@ class Batch:
     """What one batch writes, gathered so that each table is written once."""
 
     run: Import
-    made: list[Organisation] = field(default_factory=list)
+    made: Rows = field(default_factory=lambda: Rows(Organisation))
     numbers: list[Identifier] = field(default_factory=list)
-    contacts: list[Contact] = field(default_factory=list)
-    addresses: list[OrganisationAddress] = field(default_factory=list)
+    contacts: Rows = field(default_factory=lambda: Rows(Contact))
+    addresses: Rows = field(default_factory=lambda: Rows(OrganisationAddress))
     log: list[LogEntry] = field(default_factory=list)
     ties: dict[str, list[tuple[uuid.UUID, str]]] = field(default_factory=lambda: {"patches": [], "client_groups": []})
     moment: dt.datetime = field(default_factory=clock.now)
 
     def write(self) -> None:
-        Organisation.objects.bulk_create(self.made)
+        self.made.write()
         Identifier.objects.bulk_create(self.numbers)
-        Contact.objects.bulk_create(self.contacts)
-        OrganisationAddress.objects.bulk_create(self.addresses)
+        self.contacts.write()
+        self.addresses.write()
         LogEntry.objects.bulk_create(self.log)
         for name, pairs in self.ties.items():
             column = {"patches": "patch_id", "client_groups": "term_id"}[name]
@@ -82,10 +83,11 @@ class Batch:
             self.numbers.append(Identifier(organisation_id=organisation, scheme=scheme, number=number))
             added.setdefault("identifiers", []).append([scheme, number])
         for one in said.get("contacts", ()):
-            self.contacts.append(self._contact(organisation, one))
-            added.setdefault("contacts", []).append(str(self.contacts[-1].pk))
+            key = uuid.uuid4()
+            self.contacts.add(id=key, organisation_id=organisation, **self._contact(one))
+            added.setdefault("contacts", []).append(str(key))
         if said.get("address"):
-            self.addresses.append(OrganisationAddress(organisation_id=organisation, **said["address"]))
+            self.addresses.add(organisation_id=organisation, **said["address"])
             added["address"] = None
         if said.get("log"):
             self.log.append(self._entry(organisation, said["log"]))
@@ -96,11 +98,11 @@ class Batch:
                 added[name] = said[name]
         return added
 
-    def _contact(self, organisation: uuid.UUID, said: Facts) -> Contact:
-        made = Contact(organisation_id=organisation, **{key: said[key] for key in ("kind", "value", "name", "label")})
+    def _contact(self, said: Facts) -> Facts:
+        made = {key: said[key] for key in ("kind", "value", "name", "label")}
         if said.get("refused"):
-            made.publish, made.said_at, made.said_by = Publish.NO, self.moment, self.run.name
-            made.said_how = _("As its list says")
+            no = {"publish": str(Publish.NO), "said_at": self.moment, "said_by": self.run.name, "said_how": _("As its list says")}
+            return made | no
         return made
 
     def _entry(self, organisation: uuid.UUID, said: Facts) -> LogEntry:
@@ -121,9 +123,9 @@ def create(batch: Batch, row: ImportRow, slugs: Slugs, taken: set[tuple[str, str
     plain = {key: said[key] for key in ("name", "legal_name", "other_names", *SIMPLE) if key in said}
     if any(key in said for key in COUNTS):
         plain["counted_on"] = clock.today()
-    made = Organisation(pk=row.organisation, slug=slugs.free(said["name"]), sector=sector, kind=kind, **plain)
-    batch.made.append(made)
-    batch.add(made.pk, said)
+    assert row.organisation is not None  # noqa: S101  # every row has been given one
+    batch.made.add(id=row.organisation, slug=slugs.free(said["name"]), sector=sector, kind=kind, **plain)
+    batch.add(row.organisation, said)
     row.outcome = Outcome.NEW
 
 

@@ -12,7 +12,7 @@ from django.db import models
 from rapidfuzz import fuzz
 
 from alongside.organisations import names
-from alongside.organisations.models import Contact, Identifier, LogEntry, Organisation, OrganisationAddress
+from alongside.organisations.models import Contact, Identifier, ImportRow, LogEntry, Organisation, OrganisationAddress
 from alongside.places import postcodes
 
 PLAIN = ("name", "legal_name", "about", "url", "opening", "size", "staff", "trustees", "volunteers")
@@ -138,6 +138,37 @@ class Index:
                 score = fuzz.token_sort_ratio(plain, name, score_cutoff=CLOSE)
                 if score:
                     yield score, one
+
+
+class Listed:
+    """Finds the earlier row of the same list whose name is spelt nearly so, and that nothing else tells apart."""
+
+    def __init__(self) -> None:
+        self.by_word: dict[str, list[tuple[str, frozenset[str], str, ImportRow]]] = defaultdict(list)
+
+    def like(self, row: ImportRow) -> ImportRow | None:
+        """The nearest of those before; and the row itself is known from now on."""
+        name, postcode = names.plain(row.name), _code(row.facts.get("address", {}).get("postcode", ""))
+        words = name.split()
+        told = frozenset(word for word in words if any(letter.isdigit() for letter in word))
+        best, found = 0.0, None
+        for word in set(words):
+            held = self.by_word[word]
+            for other, numbers, code, earlier in held if len(held) <= COMMON else ():
+                if numbers != told or (code and postcode and code != postcode) or _two_numbers(row, earlier):
+                    continue
+                score = fuzz.token_sort_ratio(name, other, score_cutoff=CLOSE)
+                if score > best:
+                    best, found = score, earlier
+            if len(held) <= COMMON:
+                held.append((name, told, postcode, row))
+        return found
+
+
+def _two_numbers(one: ImportRow, other: ImportRow) -> bool:
+    """Whether a register knows them as two."""
+    first, second = (dict(row.facts.get("identifiers", ())) for row in (one, other))
+    return any(second.get(scheme, number) != number for scheme, number in first.items())
 
 
 def alike(plain: str, others: Iterable[str]) -> bool:

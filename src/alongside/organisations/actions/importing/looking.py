@@ -16,7 +16,7 @@ from alongside.kit.cleaning import line
 from alongside.organisations import names
 from alongside.organisations.actions.importing import facts as reading
 from alongside.organisations.actions.importing.facts import Facts
-from alongside.organisations.actions.importing.known import Here, Index, alike, contact_key, stand
+from alongside.organisations.actions.importing.known import Here, Index, Listed, alike, contact_key, stand
 from alongside.organisations.actions.importing.reading import Sheet
 from alongside.organisations.models import Import, ImportRow
 from alongside.places import postcodes
@@ -55,6 +55,7 @@ def look(sheet: Sheet, *, source: str, progress: Progress) -> Looked:
 def _list(sheet: Sheet, index: Index, looked: Looked, source: str, progress: Progress) -> None:
     reader = reading.Reader(sheet.columns, words=_words(), patches=_patches(), source=source)
     before: dict[Any, ImportRow] = {}
+    listed = Listed()
     for number, row in enumerate(sheet.rows, start=2):
         if number % EVERY == 0:
             progress(_("Row %(number)s of %(read)s") % {"number": number, "read": looked.read})
@@ -64,7 +65,10 @@ def _list(sheet: Sheet, index: Index, looked: Looked, source: str, progress: Pro
             called = line(row.get(sheet.columns.get("name", ""), ""))[:300]
             looked.rows.append(ImportRow(number=number, name=called, outcome=Outcome.LEFT_OUT, reason=str(why)))
             continue
-        looked.rows.append(_row(number, said, index, before))
+        made = _row(number, said, index, before)
+        if made.outcome == Outcome.NEW and (twin := listed.like(made)):
+            made.outcome, made.candidates = Outcome.DUPLICATE, [str(twin.organisation)]
+        looked.rows.append(made)
     for made in looked.rows:
         settle(made, index.here)
     looked.notes = reader.notes.listed()

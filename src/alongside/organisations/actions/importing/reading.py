@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -57,9 +58,9 @@ class _Charity(msgspec.Struct):
 def read(content: bytes, *, name: str) -> Sheet:
     """The rows of a file. Of a workbook with several sheets, the one whose headings we understand best."""
     content = _unzipped(content)
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
+    if content.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] in (b"[", b"{"):
         return Sheet(Import.Kind.REGISTER, _of_json(content))
-    if content.startswith((b"date_of_extract", b"\xef\xbb\xbfdate_of_extract")):
+    if _is_extract(content):
         return Sheet(Import.Kind.REGISTER, _of_extract(content))
     rows = _best(_sheets(content, name))
     if rows.keys() >= REGISTER:
@@ -91,7 +92,10 @@ def _best(found: Iterable[list[Row]]) -> _Rows:
 
 def _of_json(content: bytes) -> list[Row]:
     try:
-        found = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=list[_Charity])
+        text = (
+            _decoded(content).strip() if content.startswith((b"\xff\xfe", b"\xfe\xff")) else content.removeprefix(b"\xef\xbb\xbf")
+        )
+        found = msgspec.json.decode(text, type=list[_Charity])
     except (msgspec.DecodeError, UnicodeDecodeError) as why:
         raise ListError(_("This is not the JSON of the charity register, which is a list of charities.")) from why
     rows = [{key: _plain(value) for key, value in msgspec.structs.asdict(one).items()} for one in found]
@@ -100,14 +104,34 @@ def _of_json(content: bytes) -> list[Row]:
     return rows
 
 
+def _is_extract(content: bytes) -> bool:
+    """Whether the first line holds the register's own names of its columns, in whatever order and parted however."""
+    if content.startswith(b"PK"):
+        return False
+    first = _decoded(content[:20_000]).partition("\n")[0]
+    return {name.strip().strip('"') for name in re.split(r"[\t,;]", first)} >= REGISTER
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content[: len(content) // 2 * 2].decode("utf-16", errors="replace")
+    return content.decode("utf-8-sig", errors="replace")
+
+
 def _of_extract(content: bytes) -> list[Row]:
-    """The register's own text: parted by tabs, and far longer than the sheets that people keep."""
-    text = io.StringIO(content.decode("utf-8-sig", errors="replace"), newline="")
-    delimiter = "\t" if "\t" in text.readline() else ","
+    """The register's own text: parted by tabs without quotes, so that a name may begin with one; or saved again as a sheet.
+
+    It is far longer than the sheets that people keep.
+    """
+    text = io.StringIO(_decoded(content), newline="")
+    first = text.readline()
+    delimiter = max("\t,;", key=first.count)
+    is_raw = delimiter == "\t" and not first.startswith('"')
     text.seek(0)
     wanted = _Charity.__struct_fields__
     try:
-        rows = csv.DictReader(text, delimiter=delimiter)
+        plain = csv.DictReader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        rows = plain if is_raw else csv.DictReader(text, delimiter=delimiter)
         return [{key: (row.get(key) or "").strip() for key in wanted} for row in rows]
     except csv.Error as why:
         raise ListError(_("This extract of the register is damaged. Download it again.")) from why

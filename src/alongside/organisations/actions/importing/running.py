@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from alongside.kit import clock
+from alongside.kit.rows import Rows
 from alongside.organisations.actions.importing import keeping
 from alongside.organisations.actions.importing.known import stand
 from alongside.organisations.actions.importing.looking import Looked, Progress
@@ -32,12 +33,16 @@ TRIES = 5
 def keep(run: Import, looked: Looked) -> None:
     """Keep what a look found, row by row, so that an officer can read and decide."""
     run.rows.all().delete()
-    for row in looked.rows:
-        row.run = run
-    ImportRow.objects.bulk_create(looked.rows, batch_size=500)
     run.digest, run.state, run.said = looked.digest, Import.State.READY, ""
     run.report = {"read": looked.read, "elsewhere": looked.elsewhere, "notes": looked.notes}
     run.save()
+    rows, kept = (
+        Rows(ImportRow),
+        [field.attname for field in ImportRow._meta.concrete_fields if field.attname not in ("id", "run_id")],
+    )
+    for row in looked.rows:
+        rows.add(run_id=run.pk, **{name: row.__dict__[name] for name in kept})
+    rows.write()
 
 
 def bring(run: Import, *, by: Person | None, progress: Progress) -> None:
@@ -72,6 +77,8 @@ def _write(run: Import, rows: Sequence[ImportRow], slugs: keeping.Slugs) -> None
     taken = keeping.taken_among(fresh)
     for row in fresh:
         keeping.create(batch, row, slugs, taken)
+    batch.write()
+    batch = keeping.Batch(run)
     known = [row for row in rows if row.outcome in (Outcome.UPDATED, Outcome.UNCHANGED)]
     changed = _update(batch, known)
     batch.write()

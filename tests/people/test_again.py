@@ -21,8 +21,9 @@ EMAIL = "zephyrine@example.org"
 
 @pytest.fixture(autouse=True)
 def folder(settings: Settings, tmp_path: Path) -> Path:
-    settings.DATA_DIR = tmp_path / "place"
-    return settings.DATA_DIR
+    place = tmp_path / "place"
+    settings.DATA_DIR = place
+    return place
 
 
 def bring_back(*things: Person | Enquiry) -> None:

@@ -1,9 +1,10 @@
 """Answers for programs: the same for everybody, so no session, account or form token is prepared for them."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, URLResolver, get_resolver, get_urlconf
 
 from alongside.kit import replicas
 
@@ -17,6 +18,12 @@ def public(view: View) -> View:
     return view
 
 
+@lru_cache(maxsize=1024)
+def _resolved(resolver: URLResolver, path: str) -> ResolverMatch:
+    """Where an address leads. Programs ask for the same few again and again, and to find them costs a third of the answer."""
+    return resolver.resolve(path)
+
+
 class PublicMiddleware:
     """Answers what is public at once. It stands below what holds for every answer, and above what is about a person.
 
@@ -28,7 +35,7 @@ class PublicMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            found = resolve(request.path_info)
+            found = _resolved(get_resolver(get_urlconf()), request.path_info)
         except Resolver404:
             return self.get_response(request)
         if not getattr(found.func, "is_public", False):

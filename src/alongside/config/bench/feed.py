@@ -17,8 +17,8 @@ from alongside.config.bench.synthetic import Maker, area
 HELP = "the open feed with 10,000 services: lists and conditional requests beside a bare page, a stream of everything, and duplicates"
 SERVICES = 10_000
 REACH = {"list50_vs_hello": Reach(at_most=2.5), "not_modified_vs_hello": Reach(at_most=1.3)}
-ROUNDS = 7
-SECONDS = 2.0
+ROUNDS = 15
+SECONDS = 0.7
 CLIENTS = 4
 BASE = "/openreferral/services"
 

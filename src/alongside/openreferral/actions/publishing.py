@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SHAPE = 1
 """Raise it when documents of the same facts come to look otherwise: the job that runs each night writes all of them anew."""
 BATCH = 500
-KEPT_EDITIONS = 1000
+KEPT_EDITIONS = 200
 _FIELDS = ["is_listed", "flat", "full", "digest", "modified_at"]
 
 

@@ -31,6 +31,9 @@ HEADERS = {
     "Cache-Control": "no-cache",
     "Link": f'<{standard.LICENCE_URL}>; rel="license"',
 }
+HEADERS_OF_NOTHING = {name: HEADERS[name] for name in ("Access-Control-Allow-Origin", "Cache-Control")}
+"""The reader has the others."""
+NOT_MODIFIED = 304
 PREFLIGHT = {
     "Allow": METHODS,
     "Access-Control-Allow-Methods": METHODS,
@@ -45,8 +48,8 @@ def endpoint(view: View) -> Any:
     @wraps(view)
     def answer(request: HttpRequest, **named: str) -> Any:
         response = _answer(view, request, named)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+        for name, value in (HEADERS if response.status_code != NOT_MODIFIED else HEADERS_OF_NOTHING).items():
+            response.headers[name] = value
         return response
 
     return public(answer)
@@ -99,7 +102,7 @@ def _list(request: HttpRequest, of: feed.Of) -> HttpResponseBase:
     if asked.filters:
         return _stream(of, asked) if asked.ndjson else _json(request, feed.page(of, asked))
     state = feed.state()
-    return _unless_known(request, state.mark, state.modified_at, lambda: _whole(of, asked, state.mark))
+    return _unless_known(request, state.mark, lambda: state.modified_at, lambda: _whole(of, asked, state.mark))
 
 
 def _whole(of: feed.Of, asked: asking.Asked, mark: str) -> HttpResponseBase:
@@ -186,29 +189,26 @@ def nothing(request: HttpRequest, rest: str) -> HttpResponseBase:
 def _json(request: HttpRequest, body: bytes, modified_at: dt.datetime | None = None) -> HttpResponseBase:
     """A body that is made already, unless the reader has just that."""
     mark = blake2b(body, digest_size=12).hexdigest()
-    return _unless_known(request, mark, modified_at, lambda: HttpResponse(body, content_type=JSON))
+    return _unless_known(request, mark, lambda: modified_at, lambda: HttpResponse(body, content_type=JSON))
 
 
 def _unless_known(
-    request: HttpRequest, mark: str, at: dt.datetime | None, answer: Callable[[], HttpResponseBase]
+    request: HttpRequest, mark: str, at: Callable[[], dt.datetime | None], answer: Callable[[], HttpResponseBase]
 ) -> HttpResponseBase:
-    """The answer with its mark, or that the reader has it already."""
-    etag, stamp = f'"{mark}"', int(at.timestamp()) if at else None
-    response = _as_known(request, etag, stamp) or answer()
+    """The answer with its mark, or that the reader has it already. `at` is when it changed, asked only where that matters."""
+    etag = f'"{mark}"'
+    if request.META.get("HTTP_IF_NONE_MATCH") == etag:  # as nearly everybody asks, so the rest need not be read
+        response: HttpResponseBase = HttpResponse(status=NOT_MODIFIED)
+        response.headers["ETag"] = etag
+        return response
+    moment = at()
+    stamp = int(moment.timestamp()) if moment else None
+    asks = "HTTP_IF_NONE_MATCH" in request.META or "HTTP_IF_MODIFIED_SINCE" in request.META
+    response = (get_conditional_response(request, etag=etag, last_modified=stamp) if asks else None) or answer()
     response.headers["ETag"] = etag
     if stamp:
         response.headers["Last-Modified"] = http_date(stamp)
     return response
-
-
-def _as_known(request: HttpRequest, etag: str, stamp: int | None) -> HttpResponse | None:
-    """That nothing is new, where the reader asks whether it has just that."""
-    if request.META.get("HTTP_IF_NONE_MATCH") == etag:
-        return HttpResponse(status=HTTPStatus.NOT_MODIFIED)
-    if "HTTP_IF_NONE_MATCH" in request.META or "HTTP_IF_MODIFIED_SINCE" in request.META:
-        found: HttpResponse | None = get_conditional_response(request, etag=etag, last_modified=stamp)
-        return found
-    return None
 
 
 def _fault(why: str, status: HTTPStatus, parameter: str | None = None) -> HttpResponse:

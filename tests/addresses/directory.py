@@ -6,7 +6,9 @@ from typing import Any
 from alongside.directory import actions as directory
 from alongside.directory import links
 from alongside.directory.actions import duplicates, shortlists
-from alongside.directory.models import Pair
+from alongside.directory.actions.importing import sources
+from alongside.directory.models import Difference, Pair, Source, SourceRecord
+from alongside.kit import clock
 from alongside.organisations.models import Organisation
 from alongside.replies import receipts
 from tests.addresses.rows import Row, Statuses, everyone, officers, signed_in
@@ -72,6 +74,19 @@ def a_correction_sent(county: County) -> dict[str, Any]:
     return {"slug": service.slug, "token": receipts.token(directory.correct(service, what="It has moved"))}
 
 
+def a_feed(county: County) -> dict[str, Any]:
+    """A feed that was added and not tried yet."""
+    return {"pk": sources.add(address="https://feed.example/or", name="Alongside", by=county.people["officer"]).pk}
+
+
+def a_difference(county: County) -> dict[str, Any]:
+    """A web page that a feed says otherwise than the charity's service."""
+    service = make_service(county.organisations["charity"], name="Ashby Walking Group")
+    source = Source.objects.get(pk=a_feed(county)["pk"])
+    row = SourceRecord.objects.create(source=source, key="1", service=service, digest="x", version=0)
+    return {"pk": Difference.objects.create(record=row, field="url", theirs="https://a.example/", at=clock.now()).pk}
+
+
 def a_pair(county: County) -> dict[str, Any]:
     """Two services of the charity that may be the same."""
     for _each in range(2):
@@ -81,6 +96,13 @@ def a_pair(county: County) -> dict[str, Any]:
 
 
 ROWS = {
+    "directory:sources": Row(get=officers(), post=officers()),
+    "directory:source": Row(get=officers(), post=officers(), args=a_feed),
+    "directory:source_start": Row(post=officers(302), args=a_feed),
+    "directory:source_pause": Row(post=officers(302), args=a_feed),
+    "directory:source_read": Row(post=officers(302), args=a_feed),
+    "directory:differences": Row(get=officers(), args=lambda county: a_difference(county) and {}),
+    "directory:difference": Row(post=officers(302), args=a_difference),
     "directory:duplicates": Row(get=officers()),
     "directory:pair": Row(get=officers(), args=a_pair),
     "directory:merge": Row(post=officers(302), args=a_pair),
@@ -126,4 +148,4 @@ OWNERS: dict[str, Callable[[Any], Organisation]] = {
     "directory.service": lambda one: one.organisation,
     "directory.change": lambda one: one.service.organisation,
 }
-NOBODYS = {"directory.import", "directory.pair"}
+NOBODYS = {"directory.import", "directory.pair", "directory.source", "directory.difference"}

@@ -369,7 +369,6 @@ def test_the_report_is_a_file_that_adds_up(tmp_path: Path) -> None:
     ("name", "content", "reason"),
     [
         ("a.json", "{broken", "JSON is broken"),
-        ("a.json", '{"contents": []}', "version 3"),
         ("a.json", '{"hello": 1}', "no services in it"),
         ("a.csv", "colour,shape\nred,round\n", "No column looks like the name"),
         ("a.csv", "name\n", "no rows"),

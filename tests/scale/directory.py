@@ -5,7 +5,8 @@ from typing import Any
 
 from alongside.directory import actions as directory
 from alongside.directory.actions import conditions, indexing
-from alongside.directory.models import Change, Import, ImportProblem, Pair, Service
+from alongside.directory.actions.importing import sources
+from alongside.directory.models import Change, Difference, Import, ImportProblem, Pair, Service, Source, SourceRecord
 from alongside.kit import clock
 from tests.directory.factories import make_service, place, time
 from tests.personas import County
@@ -69,7 +70,38 @@ def pairs(county: County, number: int) -> None:
     Pair.objects.bulk_create(rows)
 
 
+def feeds(county: County, number: int) -> None:
+    copies(the_first_feed(county), number, slug=str)
+
+
+def the_first_feed(county: County) -> Source:
+    known = Source.objects.filter(address="https://feed.example/").order_by("name", "id").first()
+    return known or sources.add(address="https://feed.example/", name="A feed", by=county.officer)
+
+
+def readings(county: County, number: int) -> None:
+    copies(the_first_feed(county).imports.order_by("id")[0], number)
+
+
+def the_feed(county: County) -> dict[str, Any]:
+    return {"pk": the_first_feed(county).pk}
+
+
+def differences(county: County, number: int) -> None:
+    """A web page of each of many services that a feed says otherwise."""
+    kept_services(county, number)
+    free = Service.objects.filter(records=None).order_by("id").values_list("pk", flat=True)
+    facts = {"source": the_first_feed(county), "digest": "x", "version": 0}
+    rows = SourceRecord.objects.bulk_create([SourceRecord(key=str(pk), service_id=pk, **facts) for pk in free])
+    Difference.objects.bulk_create(
+        [Difference(record=row, field="url", theirs="https://a.example/", at=clock.now()) for row in rows]
+    )
+
+
 LISTS = {
+    "directory:sources": List(feeds),
+    "directory:source": List(readings, named=the_feed),
+    "directory:differences": List(differences),
     "directory:duplicates": List(pairs),
     "directory:find": List(services, "visitor", "?need=choir&near=TA1"),
     "directory:find_json": List(services, "visitor", "?need=choir"),

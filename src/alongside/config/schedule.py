@@ -21,6 +21,7 @@ SCHEDULE: list[Periodic] = [
     Every("notices.returned", dt.timedelta(minutes=10)),
     Every("record.chain", dt.timedelta(minutes=1)),
     Every("replies.cover", dt.timedelta(hours=1)),
+    Every("directory.harvest", dt.timedelta(minutes=15)),
     Daily("people.sweep", dt.time(3, 20)),
     Daily("people.let_go_of_unconfirmed", dt.time(3, 25)),
     Daily("directory.refresh", dt.time(2, 30)),

@@ -25,6 +25,7 @@ ALLOWED_HOSTS = env.list(
 )
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 PROXIES = env.int("ALONGSIDE_PROXIES", default=0)  # how many of our own stand in front and add X-Forwarded-For
+HARVEST_PRIVATE = env.bool("ALONGSIDE_HARVEST_PRIVATE", default=False)  # feeds inside one's own network, which else are refused
 SEAL_FILE = env.path("ALONGSIDE_SEAL_FILE", default=DATA_DIR / "seal.pem")
 LIMITS_FILE = DATA_DIR / "limits.sqlite3"
 READ_ONLY_GUARD = DEBUG

@@ -45,6 +45,13 @@ _sent_in = Personal(
     erase=Erase.KEEP,
     of=(),
 )
+_published = Personal(
+    purpose="To read another directory's open feed without asking twice, and to show what it says otherwise, with the contacts in it",
+    basis=Basis.LEGITIMATE_INTERESTS,
+    keep="Until that feed is read again, or an officer has chosen",
+    erase=Erase.KEEP,
+    of=(),
+)
 _to_undo = Personal(
     purpose="To undo that two services were made one, with the contacts that each had",
     basis=Basis.LEGITIMATE_INTERESTS,
@@ -93,9 +100,17 @@ PERSONAL: Declarations = {
         "said_at": _consent,
         "said_how": _consent,
     },
-    "Source": dict.fromkeys("id slug name kind address licence succeeded_at".split(), NOT_PERSONAL),
+    "Source": dict.fromkeys(
+        (
+            "id slug name kind address licence publisher attribution is_read every_days due_at tried_at failures trouble "
+            "succeeded_at"
+        ).split(),
+        NOT_PERSONAL,
+    ),
     "SourceOrganisation": dict.fromkeys("id source key organisation".split(), NOT_PERSONAL),
-    "SourceRecord": dict.fromkeys("id source key service digest version".split(), NOT_PERSONAL),
+    "SourceRecord": dict.fromkeys("id source key service digest version said missed gone_at was".split(), NOT_PERSONAL),
+    "Difference": dict.fromkeys("id record field at".split(), NOT_PERSONAL) | {"theirs": _published},
+    "Fetched": dict.fromkeys("id source address mark modified is_fresh at".split(), NOT_PERSONAL) | {"body": _published},
     "Import": dict.fromkeys("id source name address state dry_run started_at finished_at said report".split(), NOT_PERSONAL)
     | {"by": replace(_did, of=("by",)), "upload": _sent_in},
     "ImportProblem": dict.fromkeys("id run row key name reason".split(), NOT_PERSONAL),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from alongside.design import slots
 from alongside.directory import links, rules
-from alongside.directory.queries import changes, desk, duplicates, services
+from alongside.directory.queries import changes, desk, duplicates, harvests, services
 from alongside.kit.paging import page_of
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def _for_officers(request: HttpRequest) -> str:
     facts = {
         "waiting": changes.waiting().count(),
         "pairs": duplicates.open_pairs(),
+        "differing": harvests.differences().count(),
         "to_look_at": desk.found(desk.Wanted()).count(),
     }
     return render_to_string("directory/place_section.html", facts, request)

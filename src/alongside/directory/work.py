@@ -6,7 +6,7 @@ import uuid
 from django.utils.translation import gettext_lazy as _
 
 from alongside.directory.actions import conditions, duplicates, following, indexing, links, shortlists, upkeep
-from alongside.directory.actions.importing import asked
+from alongside.directory.actions.importing import asked, sources
 from alongside.directory.models import Import
 from alongside.jobs import holding
 from alongside.jobs.registry import job
@@ -37,12 +37,18 @@ def check_links() -> None:
         holding.keep_hold()
 
 
-@job(asked.JOB, _("Bring in services"), atomic=False, lease=dt.timedelta(minutes=3), tries=4)
+@job(asked.JOB, _("Bring in services"), atomic=False, lease=dt.timedelta(minutes=4), tries=4)
 def bring_in(import_id: str) -> None:
     """One import that was begun on a page."""
     row = Import.objects.filter(pk=uuid.UUID(import_id)).first()
     if row and row.state in (Import.State.WAITING, Import.State.RUNNING):
         asked.work(row, alive=lambda _line: holding.keep_hold())
+
+
+@job("directory.harvest", _("Read the feeds that are due"))
+def harvest() -> None:
+    """Every quarter of an hour: begin to read each feed whose time has come."""
+    sources.read_due()
 
 
 @job("directory.follow_terms", _("Find services by words that were changed"), atomic=False)

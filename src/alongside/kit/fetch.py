@@ -9,31 +9,71 @@ import socket
 import ssl
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any
 
 import httpcore
 import httpx
 from django.utils.translation import gettext as _
 
-from alongside.kit import words
+from alongside.kit import clock, words
 
 MOST_REDIRECTS = 5
+LONGEST_MARK = 200
+"""A longer mark is cut, and then simply never known again."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _TIMES_OUT = (httpcore.TimeoutException, httpx.TimeoutException)
 _FAILS = (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, OSError, UnicodeError)
 
 
 class FetchError(Exception):
-    """It could not be fetched; the message says why, for the person who asked."""
+    """It could not be fetched; the message says why, for the person who asked.
+
+    `status` is what the site answered, where it answered at all; `wait` how many seconds it asks us to stay away.
+    """
+
+    def __init__(self, why: str, *, status: int = 0, wait: float | None = None) -> None:
+        super().__init__(why)
+        self.status = status
+        self.wait = wait
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a site answered. `unchanged`: it is as it was when it gave the mark that was sent along, and has no body."""
+
+    body: bytes
+    kind: str = ""
+    mark: str = ""
+    modified: str = ""
+    unchanged: bool = False
 
 
 def get(url: str, *, max_bytes: int, seconds: float, allow_private: bool = False) -> bytes:
     """What `url` answers, if it is public, at most `max_bytes` long and there within `seconds`."""
+    return ask(url, max_bytes=max_bytes, seconds=seconds, allow_private=allow_private).body
+
+
+def ask(url: str, *, max_bytes: int, seconds: float, allow_private: bool = False, mark: str = "", modified: str = "") -> Answer:
+    """The same with its mark; with the `mark` or `modified` of an earlier answer the site may say that nothing changed."""
     host = _host(url)
+    known = {"If-None-Match": mark, "If-Modified-Since": modified}
     try:
-        with _client(seconds, allow_private=allow_private) as client, client.stream("GET", url) as answer:
+        with (
+            _client(seconds, allow_private=allow_private) as client,
+            client.stream("GET", url, headers={name: value for name, value in known.items() if value}) as answer,
+        ):
+            if answer.status_code == httpx.codes.NOT_MODIFIED and (mark or modified):
+                return Answer(b"", mark=mark, modified=modified, unchanged=True)
             _accept(answer, host)
-            return _body(answer, max_bytes)
+            return Answer(
+                _body(answer, max_bytes),
+                kind=answer.headers.get("content-type", ""),
+                mark=answer.headers.get("etag", "")[:LONGEST_MARK],
+                modified=answer.headers.get("last-modified", "")[:LONGEST_MARK],
+            )
     except httpx.TooManyRedirects as reason:
         raise FetchError(_("%(host)s sends us round in circles.") % {"host": host}) from reason
     except (httpx.UnsupportedProtocol, httpcore.UnsupportedProtocol) as reason:
@@ -77,9 +117,20 @@ def _host(url: str) -> str:
 
 def _accept(answer: httpx.Response, host: str) -> None:
     if answer.status_code != httpx.codes.OK:
-        raise FetchError(_("%(host)s answered with error %(code)s.") % {"host": host, "code": answer.status_code})
+        why = _("%(host)s answered with error %(code)s.") % {"host": host, "code": answer.status_code}
+        raise FetchError(why, status=answer.status_code, wait=_wait(answer.headers.get("retry-after", "")))
     if answer.headers.get("content-encoding", "identity").lower() not in {"identity", "gzip", "deflate"}:
         raise FetchError(_("%(host)s packs its answer in a way that we cannot read.") % {"host": host})
+
+
+def _wait(said: str) -> float | None:
+    """How long a site asks us to wait: in seconds, or until a moment."""
+    if said.strip().isascii() and said.strip().isdigit():
+        return float(said.strip()[:9])
+    try:
+        return max((parsedate_to_datetime(said) - clock.now()).total_seconds(), 0.0)
+    except (TypeError, ValueError):
+        return None
 
 
 def _body(answer: httpx.Response, max_bytes: int) -> bytes:
@@ -160,11 +211,17 @@ class _Stream(httpcore.NetworkStream):
         return self.stream.get_extra_info(info)
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom we trust: read once, since it takes longer than most answers."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class _Transport(httpx.BaseTransport):
     """httpx on our own network, through the public interfaces of both."""
 
     def __init__(self, network: _Network) -> None:
-        self.pool = httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(trust_env=False), network_backend=network)
+        self.pool = httpcore.ConnectionPool(ssl_context=_trusted(), network_backend=network)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url

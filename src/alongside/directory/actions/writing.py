@@ -33,6 +33,7 @@ RESERVED = frozenset(
         "duplicates",
         "sources",
         "assurance",
+        "differences",
         "list",
         "lists",
     }

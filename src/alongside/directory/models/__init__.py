@@ -6,7 +6,16 @@ from alongside.directory.models.duplicates import Merge, Pair
 from alongside.directory.models.saying import Correction, Enquiry, UnmetNeed
 from alongside.directory.models.service import Contact, Service, ServiceLocation, ServiceTime
 from alongside.directory.models.shortlist import Shortlist, ShortlistEntry
-from alongside.directory.models.source import Change, Import, ImportProblem, Source, SourceOrganisation, SourceRecord
+from alongside.directory.models.source import (
+    Change,
+    Difference,
+    Fetched,
+    Import,
+    ImportProblem,
+    Source,
+    SourceOrganisation,
+    SourceRecord,
+)
 
 __all__ = [
     "Card",
@@ -14,7 +23,9 @@ __all__ = [
     "Condition",
     "Contact",
     "Correction",
+    "Difference",
     "Enquiry",
+    "Fetched",
     "Import",
     "ImportProblem",
     "Link",

@@ -9,10 +9,15 @@ from alongside.directory.models.service import Service
 
 
 class Source(models.Model):
-    """A feed, a file or a spreadsheet that services come from."""
+    """A feed, a file or a spreadsheet that services come from.
+
+    A feed with an address may be read by itself: while `is_read` is on, at `due_at`. `failures` counts how often in a row it
+    could not be read; `trouble` says why the last time. `publisher` and `attribution` are in the words of the feed itself.
+    """
 
     class Kind(models.TextChoices):
         FEED_1 = "feed_1", _("Open Referral UK 1.0")
+        FEED_3 = "feed_3", _("Open Referral UK 3.0")
         SHEETS = "sheets", _("Spreadsheet")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -21,6 +26,14 @@ class Source(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     address = models.CharField(max_length=1000)
     licence = models.CharField(max_length=200, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    attribution = models.CharField(max_length=500, blank=True)
+    is_read = models.BooleanField(default=False)
+    every_days = models.PositiveSmallIntegerField(default=1)
+    due_at = models.DateTimeField(null=True, blank=True)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    trouble = models.CharField(max_length=300, blank=True)
     succeeded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -48,7 +61,9 @@ class SourceOrganisation(models.Model):
 class SourceRecord(models.Model):
     """Which record of a source is which service here, and the digest of what it last said.
 
-    `version` is that of the service when the source last wrote it: a higher one means that somebody changed it here.
+    `version` is that of the service when the source last wrote it: a higher one means that somebody changed it here, and then
+    `said`, the digest of each fact as the source last said it, tells who changed what. `gone_at` is since when the source
+    has it no more; `was` how the service stood before it was withdrawn for that.
     """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="records")
@@ -56,6 +71,10 @@ class SourceRecord(models.Model):
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="records")
     digest = models.CharField(max_length=64)
     version = models.PositiveIntegerField()
+    said = models.JSONField(default=dict)
+    missed = models.PositiveSmallIntegerField(default=0)
+    gone_at = models.DateTimeField(null=True, blank=True)
+    was = models.CharField(max_length=12, blank=True)
 
     class Meta:
         ordering = ("source_id", "key")
@@ -63,6 +82,46 @@ class SourceRecord(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Difference(models.Model):
+    """A fact that was changed here and that a source now says otherwise, until an officer chooses. `theirs` is what it says."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    record = models.ForeignKey(SourceRecord, on_delete=models.CASCADE, related_name="differences")
+    field = models.CharField(max_length=40)
+    theirs = models.JSONField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-at", "id")
+        constraints = (models.UniqueConstraint(fields=("record", "field"), name="one_difference_per_fact"),)
+
+    def __str__(self) -> str:
+        return f"{self.field} of {self.record_id}"
+
+
+class Fetched(models.Model):
+    """One answer of a feed as it was fetched, packed and without names of people.
+
+    While `is_fresh` a reading that was cut off goes on without asking for it again; after that its mark lets the source say
+    that nothing changed.
+    """
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="fetched")
+    address = models.CharField(max_length=1100)
+    body = models.BinaryField()
+    mark = models.CharField(max_length=200, blank=True)
+    modified = models.CharField(max_length=200, blank=True)
+    is_fresh = models.BooleanField(default=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("source_id", "address")
+        constraints = (models.UniqueConstraint(fields=("source", "address"), name="one_answer_per_address"),)
+
+    def __str__(self) -> str:
+        return self.address
 
 
 class Import(models.Model):

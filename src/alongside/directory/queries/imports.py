@@ -23,6 +23,7 @@ class Seen:
     columns: list[tuple[str, str]]
     not_found: list[str]
     kept: list[str]
+    doubt: str
 
     @property
     def is_going_on(self) -> bool:
@@ -59,6 +60,7 @@ def seen(row: Import) -> Seen:
         columns=sorted((heading, field.replace("_", " ")) for heading, field in report.get("columns", {}).items()),
         not_found=report.get("not_geocoded", []),
         kept=report.get("kept", []),
+        doubt=doubt(row),
     )
 
 
@@ -73,9 +75,28 @@ def _numbers(row: Import) -> list[tuple[str, int]]:
         "locations": _("Addresses"),
         "geocoded": _("Found on the map"),
         "organisations_created": _("New organisations"),
+        "ours": _("Here already by another way"),
         "missing": _("No longer in the source"),
+        "retired": _("Withdrawn for that"),
     }
-    return [(label, row.report[key]) for key, label in labels.items() if key in row.report]
+    seldom = {"ours", "retired"}
+    return [
+        (label, row.report[key])
+        for key, label in labels.items()
+        if row.report.get(key, 0) or (key in row.report and key not in seldom)
+    ]
+
+
+def doubt(row: Import) -> str:
+    """Why a reading retired nothing, although some of what it had before is missing."""
+    said = {
+        "cut": _("The feed sent less than it promised. What is missing stays until it is whole again."),
+        "few": _(
+            "More than half of what this feed had is missing. We take that for a fault of the feed, and nothing was withdrawn. "
+            "When it says so three times in a row, we believe it; that all is gone we never believe."
+        ),
+    }
+    return said.get(row.report.get("doubt", ""), "")
 
 
 def problems(row: Import) -> QuerySet[ImportProblem]:
@@ -103,4 +124,6 @@ def said(row: Import) -> str:
         ngettext("%(count)s changed", "%(count)s changed", changed) % {"count": changed},
         ngettext("%(count)s left out", "%(count)s left out", out) % {"count": out},
     ]
+    if gone := report.get("retired", 0):
+        parts.append(ngettext("%(count)s withdrawn", "%(count)s withdrawn", gone) % {"count": gone})
     return ", ".join(parts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from alongside.directory.actions.importing import reading, running
 from alongside.directory.actions.importing.fetching import Progress
 from alongside.directory.actions.importing.reports import Report
@@ -28,7 +30,7 @@ def import_services(
     The same source may be run again at any time: what is as before stays untouched, what was changed here is kept.
     `name` says which source it is, where the file is not called so. SourceError tells that it cannot be read at all.
     """
-    catalogue = reading.read(str(source), name=name, progress=progress)
+    catalogue = reading.read(str(source), name=name, progress=progress, allow_private=settings.HARVEST_PRIVATE)
     return running.run(catalogue, by=by, dry_run=dry_run, report_path=report_path, progress=progress)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alongside.directory.actions.errors import WrongMove
-from alongside.directory.actions.importing import reading, running
+from alongside.directory.actions.importing import memory, reading, running, sources
 from alongside.directory.actions.importing.fetching import Progress
 from alongside.directory.actions.importing.shapes import SourceError
 from alongside.directory.models import Import
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from alongside.people.models import Person
 
 JOB = "directory.import"
+LOOK = "directory.find_duplicates"
 
 
 @transaction.atomic
@@ -59,16 +61,26 @@ def work(row: Import, *, alive: Progress) -> None:
         alive(line)
         Import.objects.filter(pk=row.pk).update(said=line[:300])
 
+    kept = memory.Kept(row.source) if row.source and not row.upload else None
     try:
         content = _content(row)
-        catalogue = reading.read(row.address, name=row.name, content=content, progress=progress)
+        private = settings.HARVEST_PRIVATE
+        catalogue = reading.read(
+            row.address, name=row.name, content=content, progress=progress, allow_private=private, memory=kept
+        )
     except SourceError as reason:
         fail(row, str(reason))
+        if kept:
+            sources.failed(kept.source, str(reason), wait=reason.wait)
         return
     by = get_user_model().objects.filter(pk=row.by).first() if row.by else None
-    running.run(catalogue, by=by, dry_run=row.dry_run, progress=progress, row=row)
+    report = running.run(catalogue, by=by, dry_run=row.dry_run, progress=progress, row=row)
+    if kept and not row.dry_run:
+        kept.done()
     if not row.dry_run:
         forget_upload(row)
+    if report.created and not row.dry_run:
+        jobs.put(LOOK)
 
 
 def _content(row: Import) -> bytes | None:

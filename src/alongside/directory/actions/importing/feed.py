@@ -44,25 +44,26 @@ def record(raw: object, row: int, mapper: Mapper) -> Record:
         **_ways(raw),
         **_start(raw),
         "languages": [
-            cleaning.line(one.get("language")) for one in _list(raw, "languages") if cleaning.line(one.get("language"))
+            cleaning.line(one.get("language")) for one in listed(raw, "languages") if cleaning.line(one.get("language"))
         ],
         "locations": _locations(raw, mapper),
         **_times(raw),
         "contacts": _contacts(raw, mapper),
         "terms": _words(raw),
     }
-    assured = raw.get("assured_date") or _inside(raw, "pc_metadata").get("date_assured")
+    assured = raw.get("assured_date") or inside(raw, "pc_metadata").get("date_assured")
     return Record(
         row, key_of(raw.get("id"), name, runner.name), runner, facts, mapper.status(raw.get("status")), mapper.assured_on(assured)
     )
 
 
-def _inside(raw: Raw, key: str) -> Raw:
+def inside(raw: Raw, key: str) -> Raw:
+    """The object at this key, or an empty one."""
     value = raw.get(key)
     return value if isinstance(value, dict) else {}
 
 
-def _list(raw: Raw, *keys: str) -> list[Raw]:
+def listed(raw: Raw, *keys: str) -> list[Raw]:
     """The objects in the first of these lists that has any. Feeds spell some of their plurals in two ways."""
     for key in keys:
         value = raw.get(key)
@@ -73,7 +74,7 @@ def _list(raw: Raw, *keys: str) -> list[Raw]:
 
 def _cost(raw: Raw) -> Facts:
     said = cleaning.line(raw.get("fees"))
-    options = _list(raw, "cost_options")
+    options = listed(raw, "cost_options")
     if not said and options:
         said = words.joined([_option(option) for option in options if _option(option)])
         if all(str(option.get("amount", "")).strip() in ("0", "0.0", "0.00") for option in options):
@@ -95,9 +96,9 @@ def _option(option: Raw) -> str:
 
 def _who(raw: Raw, mapper: Mapper) -> Facts:
     """Who it is for: the ages given, and the groups that the publisher names."""
-    given = next(iter(_list(raw, "eligibilitys", "eligibilities")), {})
+    given = next(iter(listed(raw, "eligibilitys", "eligibilities")), {})
     ages = mapper.ages(cleaning.number(given.get("minimum_age")), cleaning.number(given.get("maximum_age")))
-    named = [cleaning.line(one.get("audienceType")).rpartition(">")[2].strip() for one in _list(raw, "pc_targetAudience")]
+    named = [cleaning.line(one.get("audienceType")).rpartition(">")[2].strip() for one in listed(raw, "pc_targetAudience")]
     said = [cleaning.line(given.get("eligibility")), words.joined(list(dict.fromkeys(name for name in named if name)))]
     return {**ages, "eligibility": "\n\n".join(part for part in said if part)}
 
@@ -118,13 +119,13 @@ def _start(raw: Raw) -> Facts:
 
 
 def _locations(raw: Raw, mapper: Mapper) -> list[Facts]:
-    links = _list(raw, "service_at_locations") or [{"location": one} for one in _list(raw, "locations")]
-    return [_location(_inside(link, "location") or link, mapper) for link in links]
+    links = listed(raw, "service_at_locations") or [{"location": one} for one in listed(raw, "locations")]
+    return [_location(inside(link, "location") or link, mapper) for link in links]
 
 
 def _location(given: Raw, mapper: Mapper) -> Facts:
-    address = next(iter(_list(given, "physical_addresses", "physical_address", "addresses")), {})
-    access = _list(given, "accessibility_for_disabilities")
+    address = next(iter(listed(given, "physical_addresses", "physical_address", "addresses")), {})
+    access = listed(given, "accessibility_for_disabilities")
     return mapper.location(
         key_of(given.get("id"), *(str(address.get(key) or "") for key in ("address_1", "city", "postal_code"))),
         [address.get("address_1"), address.get("address_2")],
@@ -143,7 +144,7 @@ def _times(raw: Raw) -> Facts:
     """The schedules that we can keep as rules; what we cannot is kept in the publisher's words."""
     kept: list[Facts] = []
     said: list[str] = []
-    for given in _list(raw, "regular_schedules", "regular_schedule", "schedules"):
+    for given in listed(raw, "regular_schedules", "regular_schedule", "schedules"):
         time = _time(given)
         if time:
             kept.append(time)
@@ -181,8 +182,8 @@ def _time(given: Raw) -> Facts | None:
 def _contacts(raw: Raw, mapper: Mapper) -> list[Facts]:
     """What a publisher puts into the contact fields of an open feed is public already. Names of people are not taken."""
     found = mapper.contact("email", raw.get("email"), publish=Publish.YES)
-    for given in _list(raw, "contacts"):
-        numbers = [phone.get("number") for phone in _list(given, "phones")] or [given.get("phone")]
+    for given in listed(raw, "contacts"):
+        numbers = [phone.get("number") for phone in listed(given, "phones")] or [given.get("phone")]
         for number in numbers:
             found += mapper.contact("phone", number, publish=Publish.YES, label=given.get("title"))
         found += mapper.contact("email", given.get("email"), publish=Publish.YES, label=given.get("title"))
@@ -191,5 +192,5 @@ def _contacts(raw: Raw, mapper: Mapper) -> list[Facts]:
 
 def _words(raw: Raw) -> list[str]:
     """What the publisher files it under, in the publisher's words; those that are ours become terms."""
-    given = [_inside(one, "taxonomy") or one for one in _list(raw, "service_taxonomys", "service_taxonomies", "taxonomies")]
+    given = [inside(one, "taxonomy") or one for one in listed(raw, "service_taxonomys", "service_taxonomies", "taxonomies")]
     return sorted({cleaning.line(one.get("name")).casefold() for one in given if cleaning.line(one.get("name"))})

@@ -14,13 +14,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alongside.directory.actions import writing
-from alongside.directory.actions.importing import cleaning, reports
-from alongside.directory.actions.importing.shapes import Catalogue, Problem, Record, Runner
-from alongside.directory.models import Import, ImportProblem, Service, Source, SourceOrganisation, SourceRecord
+from alongside.directory.actions.importing import cleaning, comparing, ids, reports, retiring, runners
+from alongside.directory.actions.importing.shapes import Catalogue, Problem, Record
+from alongside.directory.models import Import, ImportProblem, Service, Source, SourceRecord
 from alongside.directory.queries.facts import Facts
 from alongside.directory.queries.services import with_all
 from alongside.kit import clock
-from alongside.organisations import actions as organisations
 from alongside.organisations import names
 from alongside.organisations import queries as known
 from alongside.record import actions as record
@@ -34,12 +33,13 @@ Names = dict[str, uuid.UUID | None]
 
 @dataclass
 class Sorted:
-    """The records of one batch by what is to become of them. `kept` names services that were changed here since."""
+    """The records of one batch by what is to become of them. `touched`: changed here since; `ours`: here from elsewhere."""
 
     fresh: dict[str, Record] = field(default_factory=dict)
     stale: dict[str, tuple[SourceRecord, Record]] = field(default_factory=dict)
-    kept: list[str] = field(default_factory=list)
+    touched: dict[str, tuple[SourceRecord, Record]] = field(default_factory=dict)
     unchanged: int = 0
+    ours: int = 0
 
 
 @dataclass
@@ -63,16 +63,28 @@ def names_here() -> Names:
 @transaction.atomic
 def begin(catalogue: Catalogue, report: reports.Report, *, by: Person | None, row: Import | None) -> Bringing:
     """Write down that a run begins. One that was cut off before is closed, with what it had done."""
-    facts = {"name": catalogue.name, "kind": catalogue.kind, "address": catalogue.address[:1000]}
-    source = Source.objects.get_or_create(slug=catalogue.slug, defaults=facts)[0]
+    source = _source(catalogue, row)
+    retiring.know_again(source, catalogue)
     row = row or Import(name=source.name, address=source.address, started_at=clock.now(), by=by.pk if by else None)
     for left in Import.objects.filter(source=source, state=Import.State.RUNNING, dry_run=False).exclude(pk=row.pk):
         _close(left, by)
     row.source, row.state, row.dry_run, row.report = source, Import.State.RUNNING, False, report.as_json(with_problems=False)
     row.save()
     _keep_problems(row, report.problems)
-    keys = frozenset(each.key for each in catalogue.records)
+    keys = frozenset(each.key for each in catalogue.records) | {problem.key for problem in catalogue.problems}
     return Bringing(source, row, report, by, names_here(), keys, _digest(catalogue))
+
+
+def _source(catalogue: Catalogue, row: Import | None) -> Source:
+    """The source that this is: the one that the run was begun for, or the one of that name."""
+    facts = {"name": catalogue.name, "kind": catalogue.kind, "address": catalogue.address[:1000]}
+    source = row.source if row and row.source else Source.objects.get_or_create(slug=catalogue.slug, defaults=facts)[0]
+    said = vars(catalogue.provenance)
+    source.kind = Source.Kind(catalogue.kind)
+    source.publisher, source.attribution = said["publisher"] or source.publisher, said["attribution"] or source.attribution
+    source.licence = source.licence or said["licence"]
+    source.save(update_fields=["kind", "publisher", "attribution", "licence"])
+    return source
 
 
 def _digest(catalogue: Catalogue) -> str:
@@ -105,9 +117,9 @@ def held(bringing: Bringing) -> Iterator[None]:
 
 def count(report: reports.Report, found: Sorted, *, created: bool = True) -> None:
     report.created += len(found.fresh) if created else 0
-    report.updated += len(found.stale)
-    report.unchanged += found.unchanged
-    report.kept += found.kept
+    report.updated += len(found.stale) + len(found.touched)
+    report.unchanged += found.unchanged + found.ours
+    report.ours += found.ours
 
 
 def write(bringing: Bringing, found: Sorted) -> None:
@@ -120,47 +132,71 @@ def write(bringing: Bringing, found: Sorted) -> None:
 
 def _write(bringing: Bringing, found: Sorted) -> None:
     moment = clock.now()
-    runners = _runners(bringing, [*found.fresh.values(), *(each for _row, each in found.stale.values())])
+    changed = {**found.stale, **found.touched}
+    every = [*found.fresh.values(), *(each for _row, each in changed.values())]
+    runs = runners.of(bringing.source, every, bringing.names, bringing.report, by=bringing.by)
     taken = _taken_ids(found.fresh.values())
+    rows_of = ids.Given(every)
     drafts: list[writing.Draft] = []
     rows: list[SourceRecord] = []
     for each in found.fresh.values():
         service = Service(id=_id(bringing, each, taken), created_at=moment, version=1)
-        drafts.append(_draft(bringing, service, each, runners, new=True))
-        rows.append(SourceRecord(source=bringing.source, key=each.key, service=service, digest=each.digest, version=1))
-    stale = [row for row, _each in found.stale.values()]
-    services = {one.pk: one for one in with_all(Service.objects.filter(pk__in=[row.service_id for row in stale]))}
+        drafts.append(_draft(bringing, service, each, runs, rows_of, new=True))
+        said = comparing.said(drafts[-1].facts, each)
+        rows.append(SourceRecord(source=bringing.source, key=each.key, service=service, digest=each.digest, version=1, said=said))
+    services = {
+        one.pk: one for one in with_all(Service.objects.filter(pk__in=[row.service_id for row, _each in changed.values()]))
+    }
     for row, each in found.stale.values():
         service = services[row.service_id]
         service.version += 1
-        drafts.append(_draft(bringing, service, each, runners, new=False))
-        row.digest, row.version = each.digest, service.version
+        drafts.append(_draft(bringing, service, each, runs, rows_of, new=False))
+        row.digest, row.version, row.said = each.digest, service.version, comparing.said(drafts[-1].facts, each)
+        row.gone_at, row.missed, row.was = None, 0, ""
+    for row, each in found.touched.values():
+        drafts += _compared(bringing, services[row.service_id], row, each, rows_of)
     writing.write(drafts)
     SourceRecord.objects.bulk_create(rows, batch_size=100)
-    SourceRecord.objects.bulk_update(stale, ["digest", "version"], batch_size=50)
+    everything = [row for row, _each in changed.values()]
+    SourceRecord.objects.bulk_update(everything, ["digest", "version", "said", "gone_at", "missed", "was"], batch_size=50)
 
 
-def _draft(bringing: Bringing, service: Service, each: Record, runners: dict[str, Organisation], *, new: bool) -> writing.Draft:
+def _compared(bringing: Bringing, service: Service, row: SourceRecord, each: Record, rows_of: ids.Given) -> list[writing.Draft]:
+    """A service that was changed here: what the source alone changed is taken, what both changed is for an officer to choose."""
+    facts = _facts(bringing, service, each, rows_of)
+    compared = comparing.compare(service, row, each, facts)
+    row.digest, row.said, row.gone_at, row.missed = each.digest, comparing.said(facts, each), None, 0
+    differences = comparing.flag(row, compared)
+    if differences:
+        bringing.report.kept.append(service.name)
+    if not compared.take and compared.status is None:
+        bringing.report.unchanged += 1
+        bringing.report.updated -= 1
+        return []
+    service.version += 1
+    service.updated_at = clock.now()
+    service.status = compared.status or service.status
+    if compared.agrees:
+        row.version = service.version
+    return [writing.Draft(service, compared.take)]
+
+
+def _draft(
+    bringing: Bringing, service: Service, each: Record, runs: dict[str, Organisation], rows_of: ids.Given, *, new: bool
+) -> writing.Draft:
     """The service as the source says it. A later confirmation given here stays."""
-    service.organisation = runners[each.runner.key]
+    service.organisation = runs[each.runner.key]
     service.status = each.status
     service.updated_at = clock.now()
     if each.assured_on and (service.assured_on is None or each.assured_on > service.assured_on):
         service.assured_on, service.assured_by = each.assured_on, ""
+    return writing.Draft(service, _facts(bringing, service, each, rows_of), new=new)
+
+
+def _facts(bringing: Bringing, service: Service, each: Record, rows_of: ids.Given) -> Facts:
     said = {"said_by": bringing.source.name, "said_how": _("As its source publishes it")}
-    facts: Facts = {
-        **each.facts,
-        "locations": [_placed(service, place) for place in each.facts["locations"]],
-        "contacts": [contact | said for contact in each.facts["contacts"]],
-    }
-    return writing.Draft(service, facts, new=new)
-
-
-def _placed(service: Service, place: Facts) -> Facts:
-    """An address with an id of its own that stays the same whenever it is read again."""
-    key = place["key"] or "|".join((place["line_1"], place["town"], place["postcode"]))
-    rest = {name: value for name, value in place.items() if name != "key"}
-    return {**rest, "id": str(uuid.uuid5(cleaning.NAMESPACE, f"{service.pk}:{key}")), "new": True}
+    facts = {**each.facts, "contacts": [contact | said for contact in each.facts["contacts"]]}
+    return rows_of.own(service.pk, facts)
 
 
 def _taken_ids(records: Iterable[Record]) -> set[uuid.UUID]:
@@ -174,37 +210,15 @@ def _id(bringing: Bringing, each: Record, taken: set[uuid.UUID]) -> uuid.UUID:
     return given if given and given not in taken else uuid.uuid5(cleaning.NAMESPACE, f"{bringing.source.slug}:{each.key}")
 
 
-def _runners(bringing: Bringing, records: list[Record]) -> dict[str, Organisation]:
-    """The organisations that run these services: known from this source, else of the same name here, else new."""
-    wanted = {each.runner.key: each.runner for each in records}
-    rows = SourceOrganisation.objects.filter(source=bringing.source, key__in=wanted).select_related("organisation")
-    found = {row.key: row.organisation for row in rows}
-    new = {key: _runner(bringing, runner) for key, runner in wanted.items() if key not in found}
-    SourceOrganisation.objects.bulk_create(
-        [SourceOrganisation(source=bringing.source, key=key, organisation=one) for key, one in new.items()]
-    )
-    return found | new
-
-
-def _runner(bringing: Bringing, runner: Runner) -> Organisation:
-    plain = names.plain(runner.name)
-    if here := bringing.names.get(plain):
-        return known.visible_to(AnonymousUser()).get(pk=here)
-    made = organisations.add(runner.name, sector=names.sector_of(runner.name), by=bringing.by, about=runner.about, url=runner.url)
-    bringing.names[plain] = made.pk
-    bringing.report.organisations_created += 1
-    return made
-
-
 @transaction.atomic
-def finish(bringing: Bringing) -> None:
+def finish(bringing: Bringing, missing: retiring.Missing) -> None:
     """The run is done: write its numbers, its one event, and what the source no longer has."""
     row, report, source = bringing.row, bringing.report, bringing.source
-    here = source.records.values_list("key", flat=True).order_by("key")
-    report.missing = sum(key not in bringing.keys for key in here.iterator())
+    retiring.retire(source, missing, report, by=bringing.by)
     _end(row, report)
-    source.succeeded_at = clock.now()
-    source.save(update_fields=["succeeded_at"])
+    source.succeeded_at = source.tried_at = clock.now()
+    source.failures, source.trouble = 0, ""
+    source.save(update_fields=["succeeded_at", "tried_at", "failures", "trouble"])
     counts = {key: getattr(report, key) for key in ("read", "created", "updated", "unchanged", "quarantined")}
     record.write("import.done", on=row, by=bringing.by, facts={**counts, "digest": bringing.digest})
 

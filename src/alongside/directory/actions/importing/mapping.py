@@ -19,6 +19,7 @@ from alongside.places.address import Precision
 LONGEST_NAME = 300
 BRITAIN = ((49.0, 61.5), (-9.5, 2.5))
 """Latitudes and longitudes between which a place of ours can lie."""
+SECTORS = frozenset({"voluntary", "council", "health", "public", "business"})
 STATUSES = {
     "": Service.Status.PUBLISHED,
     "active": Service.Status.PUBLISHED,
@@ -52,13 +53,15 @@ class Mapper:
             )
         return name
 
-    def runner(self, key: object, name: object, about: object = "", url: object = "") -> Runner:
+    def runner(self, key: object, name: object, about: object = "", url: object = "", sector: object = "") -> Runner:
         called = cleaning.line(name)
         if not called:
             raise Refused(_("It does not say which organisation runs it."))
         if len(called) > LONGEST_NAME:
             raise Refused(_("The name of its organisation is too long to be one."))
-        return Runner(cleaning.line(key)[:200] or cleaning.name_key(called)[:200], called, cleaning.text(about), self.url(url))
+        known = cleaning.line(key)[:200] or cleaning.name_key(called)[:200]
+        spoken = str(sector) if sector in SECTORS else ""
+        return Runner(known, called, cleaning.text(about), self.url(url), spoken)
 
     def status(self, value: object) -> Service.Status:
         given = cleaning.line(value).casefold()

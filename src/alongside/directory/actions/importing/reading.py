@@ -10,8 +10,9 @@ from typing import Any
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from alongside.directory.actions.importing import cleaning, feed, fetching
+from alongside.directory.actions.importing import cleaning, feed, feed3, fetching
 from alongside.directory.actions.importing.columns import shown
+from alongside.directory.actions.importing.feed import inside, listed
 from alongside.directory.actions.importing.fetching import Progress
 from alongside.directory.actions.importing.mapping import Mapper
 from alongside.directory.actions.importing.shapes import Catalogue, Notes, Problem, Record, Refused, SourceError
@@ -20,15 +21,27 @@ from alongside.directory.models import Source
 from alongside.kit import sheets
 
 MAX_BYTES = 60_000_000
+OF_3 = ("schedules", "attributes", "last_modified", "eligibility_description", "alongside", "assurer_email")
 
 
 def read(
-    source: str, *, name: str = "", content: bytes | None = None, allow_private: bool = False, progress: Progress = print
+    source: str,
+    *,
+    name: str = "",
+    content: bytes | None = None,
+    allow_private: bool = False,
+    progress: Progress = print,
+    memory: fetching.Memory | None = None,
 ) -> Catalogue:
-    """A source in our words. `content` is that of an upload called `source`; else `source` is an address or a path."""
-    if re.match(r"https?://", source, re.I):
-        found = fetching.Feed(source, progress, allow_private=allow_private)
-        return _of_feed(found.services(), source, name or found.site)
+    """A source in our words. `content` is that of an upload called `source`; else `source` is an address or a path.
+
+    `memory` keeps the answers of an address that is read again and again.
+    """
+    if content is None and re.match(r"https?://", source, re.I):
+        found = fetching.Feed(source, progress, allow_private=allow_private, memory=memory)
+        catalogue = _of_feed(found.services(), source, name or found.site, is_3=found.version == 3)
+        catalogue.has, catalogue.is_whole, catalogue.provenance = found.has, found.is_whole, found.provenance()
+        return catalogue
     if content is not None:
         return _of_bytes(content, source, name or PurePosixPath(source.replace("\\", "/")).stem)
     path = Path(source).expanduser().resolve()
@@ -43,17 +56,34 @@ def read(
 
 def _of_bytes(content: bytes, address: str, name: str) -> Catalogue:
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
-        return _of_feed(fetching.services(fetching.parsed(content)), address, name)
+        given = fetching.parsed(content)
+        return _of_feed(fetching.services(given), address, name, is_3=isinstance(given, dict) and "contents" in given)
     if content.startswith(b"PK") and not _is_workbook(content):
         return _of_sheets(_unzipped(content), address, name)
     return _of_sheets(_sheets(lambda: sheets.read_bytes(content, name=name)), address, name)
 
 
-def _of_feed(raws: list[Any], address: str, name: str) -> Catalogue:
+def _of_feed(raws: list[Any], address: str, name: str, *, is_3: bool = False) -> Catalogue:
     notes = Notes()
     mapper = Mapper(notes)
-    records, problems = _put_in_our_words(raws, lambda raw, row: feed.record(raw, row, mapper), _feed_label)
-    return Catalogue(Source.Kind.FEED_1, _title(name), _slug(name), address, records, problems, notes)
+    version = Source.Kind.FEED_3 if is_3 or any(map(_is_of_3, raws)) else Source.Kind.FEED_1
+    reader = feed3.record if version == Source.Kind.FEED_3 else feed.record
+
+    def put(raw: Any, row: int) -> Record:
+        one = reader(raw, row, mapper)
+        one.is_partly = bool(raw.get(fetching.PARTLY))
+        return one
+
+    records, problems = _put_in_our_words(raws, put, _feed_label)
+    return Catalogue(version, _title(name), _slug(name), address, records, problems, notes)
+
+
+def _is_of_3(raw: Any) -> bool:
+    """Whether a record has what only version 3 has."""
+    if not isinstance(raw, dict):
+        return False
+    places = [inside(link, "location") for link in listed(raw, "service_at_locations")]
+    return any(key in raw for key in OF_3) or any("location_type" in place for place in places)
 
 
 def _of_sheets(given: Sheets, address: str, name: str) -> Catalogue:

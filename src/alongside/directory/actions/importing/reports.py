@@ -31,6 +31,9 @@ class Report:
     organisations_created: int = 0
     kept: list[str] = field(default_factory=list)
     missing: int = 0
+    retired: int = 0
+    ours: int = 0
+    doubt: str = ""
     notes: list[dict[str, Any]] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
     problems: Sequence[Problem] = ()

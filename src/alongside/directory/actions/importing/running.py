@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from alongside.directory.actions.importing import keeping, reports
+from alongside.directory.actions.importing import cleaning, keeping, reports, retiring
 from alongside.directory.actions.importing.fetching import Progress
 from alongside.directory.actions.importing.shapes import Catalogue, Record
-from alongside.directory.models import Import, Source, SourceRecord
+from alongside.directory.models import Import, Service, Source, SourceRecord
 from alongside.kit import clock
 from alongside.organisations.names import plain
 from alongside.places import queries as places
@@ -43,17 +43,19 @@ def run(
     _use_our_words(catalogue)
     _count_places(catalogue, report)
     if dry_run:
-        _try(catalogue, report, progress)
+        _try(catalogue, report, progress, row)
     else:
         bringing = keeping.begin(catalogue, report, by=by, row=row)
         for batch in _batches(catalogue.records):
             with keeping.held(bringing):
-                keeping.write(bringing, sort(bringing.source, batch))
+                keeping.write(bringing, sort(bringing.source, batch, catalogue.kind))
             progress(said(report))
     report.notes = catalogue.notes.listed()
     report.seconds = round(time.monotonic() - began, 1)
     if not dry_run:
-        keeping.finish(bringing)
+        progress(said(report))
+        missing = retiring.look(bringing.source, catalogue, bringing.keys, alive=lambda: progress(said(report)))
+        keeping.finish(bringing, missing)
     elif row:
         keeping.finish_preview(row, report)
     if report_path:
@@ -65,7 +67,7 @@ def said(report: reports.Report) -> str:
     return _("%(done)s of %(read)s services") % {"done": report.done, "read": report.read}
 
 
-def sort(source: Source | None, batch: Sequence[Record]) -> keeping.Sorted:
+def sort(source: Source | None, batch: Sequence[Record], kind: str = "") -> keeping.Sorted:
     """What is to become of each record, from what the source last said and what was changed here since."""
     rows = (
         SourceRecord.objects.filter(source=source, key__in=[each.key for each in batch])
@@ -79,22 +81,31 @@ def sort(source: Source | None, batch: Sequence[Record]) -> keeping.Sorted:
         if row is None:
             new = found.fresh.setdefault(each.key, each)
             found.unchanged += new is not each
-        elif row.digest == each.digest or each.key in found.stale:
+        elif (row.digest == each.digest and row.gone_at is None) or each.is_partly or each.key in found.stale:
             found.unchanged += 1
         elif row.version != row.service.version:
-            found.unchanged += 1
-            found.kept.append(row.service.name)
+            found.touched.setdefault(each.key, (row, each))
         else:
             found.stale[each.key] = (row, each)
+    return _without_ours(found, source) if kind == Source.Kind.FEED_3 else found
+
+
+def _without_ours(found: keeping.Sorted, source: Source | None) -> keeping.Sorted:
+    """What is here already under the same id, of our own or by another way, is never brought in a second time."""
+    given = {cleaning.identifier(key): key for key in found.fresh}
+    here = Service.objects.filter(pk__in=[pk for pk in given if pk]).order_by().values_list("pk", flat=True)
+    for pk in here:
+        del found.fresh[given[pk]]
+        found.ours += 1
     return found
 
 
-def _try(catalogue: Catalogue, report: reports.Report, progress: Progress) -> None:
-    source = Source.objects.filter(slug=catalogue.slug).first()
+def _try(catalogue: Catalogue, report: reports.Report, progress: Progress, row: Import | None) -> None:
+    source = row.source if row and row.source else Source.objects.filter(slug=catalogue.slug).first()
     names = keeping.names_here()
     seen: set[str] = set()
     for batch in _batches(catalogue.records):
-        found = sort(source, batch)
+        found = sort(source, batch, catalogue.kind)
         again = {key for key in found.fresh if key in seen}
         seen |= set(found.fresh)
         report.created += len(found.fresh) - len(again)

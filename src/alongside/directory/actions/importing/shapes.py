@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,11 @@ from alongside.directory.queries.facts import Facts
 
 
 class SourceError(Exception):
-    """The source as a whole cannot be read. The message says why and what to do."""
+    """The source as a whole cannot be read. The message says why and what to do; `wait` how long it asks us to stay away."""
+
+    def __init__(self, why: str, *, wait: float | None = None) -> None:
+        super().__init__(why)
+        self.wait = wait
 
 
 class Refused(Exception):
@@ -44,6 +48,7 @@ class Runner:
     name: str
     about: str = ""
     url: str = ""
+    sector: str = ""
 
 
 @dataclass
@@ -56,6 +61,8 @@ class Record:
     facts: Facts
     status: Service.Status = Service.Status.PUBLISHED
     assured_on: dt.date | None = None
+    is_partly: bool = False
+    """Only the list could be read, so that what else is known of it stays."""
 
     @property
     def name(self) -> str:
@@ -78,6 +85,15 @@ class Problem:
     reason: str
 
 
+@dataclass(frozen=True)
+class Provenance:
+    """What a feed says of itself."""
+
+    publisher: str = ""
+    licence: str = ""
+    attribution: str = ""
+
+
 @dataclass
 class Catalogue:
     """A source, read and put in our words."""
@@ -90,6 +106,11 @@ class Catalogue:
     problems: list[Problem]
     notes: Notes
     columns: dict[str, str] = field(default_factory=dict)
+    has: Callable[[str], bool | None] | None = None
+    """Asks the source itself whether it still has a record. None where that cannot be asked: then nothing is ever gone."""
+    provenance: Provenance = Provenance()
+    is_whole: bool = True
+    """Whether all came that the source promised."""
 
     @property
     def read(self) -> int:

@@ -147,7 +147,7 @@ def test_reminders_come_once_each_and_then_it_lapses_by_itself(county: County, c
         if len(mailed("renew")) > before:
             came.append(left - day)
             assert len(mailed("renew")) == before + 1
-    assert tuple(came) == policy.REMIND_MEMBERS
+    assert tuple(came) == policy.remind_members() == (30, 7, -7)
     held.refresh_from_db()
     assert held.state == "lapsed"
     assert held.ended_on == held.until + policy.GRACE() + dt.timedelta(days=1)

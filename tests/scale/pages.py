@@ -33,8 +33,15 @@ def charity_with_a_past(county: County, number: int) -> None:
     history(county, number)
 
 
+def looks(county: County, number: int) -> None:
+    """An officer has seen an account so often."""
+    for _n in range(number):
+        record.read(county.charity, by=county.officer)
+
+
 LISTS = {
     "pages:organisation": List(charity_with_a_past, "charity", named=the_charity),
     "pages:desk": List(desk, "charity"),
+    "pages:looks": List(looks),
     "pages:people": List(people_with_seats),
 }

@@ -55,6 +55,23 @@ RENEW_FROM = Days(
     at_least=30,
     at_most=120,
 )
+REMIND_FIRST = Days(
+    "organisations.REMIND_FIRST",
+    _("A first reminder to renew goes so long before a membership ends."),
+    default=30,
+    at_least=14,
+    at_most=60,
+)
+REMIND_AGAIN = Days(
+    "organisations.REMIND_AGAIN", _("A second one goes so long before it ends."), default=7, at_least=1, at_most=13
+)
+REMIND_AFTER = Days(
+    "organisations.REMIND_AFTER",
+    _("The last one goes so long after it ended, while it can still be renewed."),
+    default=7,
+    at_least=1,
+    at_most=9,
+)
 
 REPORT_EVERY = Days(
     "organisations.REPORT_EVERY",
@@ -73,6 +90,12 @@ TERM_ENDS_SOON = Days(
     at_least=14,
     at_most=120,
 )
+
+
+def remind_members() -> tuple[int, int, int]:
+    """How many days before its last day a membership is reminded of; less than none is after. The latest that is due goes, once."""
+    return REMIND_FIRST().days, REMIND_AGAIN().days, -REMIND_AFTER().days
+
 
 SHOW_INVITATIONS = dt.timedelta(days=90)
 """For so long an organisation sees what became of an invitation."""
@@ -105,9 +128,6 @@ SHARED_DOMAINS = frozenset(
 NEAR_THE_END = dt.timedelta(days=21)
 """A report that comes so shortly before a term ends tells of its end too."""
 
-REMIND_MEMBERS = (30, 7, -7)
-"""A reminder goes so many days before a membership ends; less than none is after that day. The latest that is due goes, once."""
-
 RENEWAL_LINK = dt.timedelta(days=90)
 """For so long the link in a reminder works."""
 
@@ -131,7 +151,6 @@ FIXED = {
     "PROVEN_BY_MAIL": "whom nobody looks at is a decision for every place at once",
     "SHARED_DOMAINS": "a fact about the world",
     "NEAR_THE_END": "only spares somebody a second report in a month",
-    "REMIND_MEMBERS": "three reminders that fit the rules above",
     "RENEWAL_LINK": "a matter of security, the same in every place",
     "UNDO_FOR": "said in what we keep about people",
     "LARGEST_LIST": "what the machine has room for is for whoever runs it",

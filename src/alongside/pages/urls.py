@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path, re_path
 
-from alongside.pages.views import desk, home, legal, organisation, people
+from alongside.pages.views import desk, home, legal, looks, organisation, people
 
 app_name = "pages"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^people/people\.(?P<kind>csv|xlsx)$", people.sheet, name="people_sheet"),
     path("people/<uuid:pk>/", people.one, name="person"),
     re_path(r"^people/(?P<pk>[0-9a-f-]{36})/(?P<deed>sign-out|suspend|restore|second-step)/$", people.do, name="person_do"),
+    path("people/looks/", looks.looks, name="looks"),
     path("about/", legal.about, name="about"),
     path("help/", legal.help_, name="help"),
     path("worried/", legal.worried, name="worried"),

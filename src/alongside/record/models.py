@@ -50,6 +50,7 @@ class Event(Kept):
             models.Index(fields=("subject_kind", "subject_id", "at"), name="event_subject"),
             models.Index(fields=("by", "at"), name="event_by"),
             models.Index(fields=("at", "id"), condition=Q(position=None), name="event_unchained"),
+            models.Index(fields=("-at", "-id"), condition=Q(kind=READ), name="event_read"),
         )
         constraints = (
             models.CheckConstraint(

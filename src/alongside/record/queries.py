@@ -35,6 +35,11 @@ def readers(
     return Page(sentences.tell(page.rows, person), page.number, page.total, page.pages, page.first, page.last)
 
 
+def reads() -> EventQuerySet:
+    """Every look at a sensitive thing, the latest first."""
+    return Event.objects.filter(kind=READ).order_by("-at", "-id")
+
+
 def last(thing: models.Model, kind: str) -> Event | None:
     """The last time that this happened to a thing."""
     return Event.objects.of(thing._meta.label_lower, thing.pk).filter(kind=kind).order_by("-at", "-id").first()

@@ -109,13 +109,13 @@ def renewable_by(person: Person) -> list[Membership]:
 
 def to_remind() -> Iterator[tuple[Membership, int]]:
     """Memberships whose people should be reminded today, each with the day of policy that is due."""
-    latest = max(policy.REMIND_MEMBERS)
+    reminders = policy.remind_members()
     today = clock.today()
-    near = Membership.objects.current().filter(until__lte=today + dt.timedelta(days=latest))
+    near = Membership.objects.current().filter(until__lte=today + dt.timedelta(days=max(reminders)))
     for one in near.select_related("organisation", "kind").order_by("until", "id"):
         assert one.until is not None  # noqa: S101  # a member has one
         left = (one.until - today).days
-        due = min(days for days in policy.REMIND_MEMBERS if left <= days)
+        due = min(days for days in reminders if left <= days)
         if left + policy.GRACE().days >= 0 and (one.reminded is None or due < one.reminded):
             yield one, due
 

@@ -18,6 +18,7 @@ from alongside.organisations import queries as organisations
 from alongside.pages import people as queries
 from alongside.people import actions, rules
 from alongside.people import queries as people
+from alongside.record import actions as record
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -60,6 +61,8 @@ def one(request: Request, pk: UUID) -> HttpResponse:
     """One person: seats, how they sign in, what happened to the account, and what an officer may do."""
     _officers_only(request)
     person = _found(pk)
+    if person != request.user:
+        record.read(person, by=request.user)
     facts = {
         "person": person,
         "seats": organisations.seats_of(person),

@@ -62,7 +62,6 @@ def asked(county: County) -> dict[str, Any]:
 
 
 ROWS = {
-    "agreements:agreement": Row(get=everyone(), args=slug),
     "agreements:sign": Row(get=everyone(), post=everyone(), args=link),
     "agreements:decline": Row(get=everyone(), post=everyone(), args=link),
     "agreements:pass_on": Row(get=everyone(), post=everyone(), args=link),

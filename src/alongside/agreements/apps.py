@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AgreementsConfig(AppConfig):
@@ -6,6 +7,16 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        from alongside.agreements import signing_ready, signing_work  # noqa: F401  (the room's jobs)
+        from alongside.agreements import policy, sentences, signing_ready, signing_work, slots, work  # noqa: F401  (the room's jobs)
+        from alongside.agreements.actions.commenting import KIND
+        from alongside.agreements.queries import comments, standing
+        from alongside.replies import subjects
 
+        subjects.register(
+            KIND,
+            subjects.Subject(label=_("a comment on an agreement"), days=policy.ANSWER_COMMENT_IN, describe=comments.describe),
+        )
+        sentences.register()
+        standing.register()
+        slots.fill()
         signing_ready.register()

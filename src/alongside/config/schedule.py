@@ -40,6 +40,8 @@ SCHEDULE: list[Periodic] = [
     Daily("journeys.reports", dt.time(7, 55)),
     Daily("journeys.unproven", dt.time(7, 50)),
     Daily("journeys.monthly", dt.time(9, 0)),
+    Daily("agreements.expire", dt.time(3, 55)),
+    Daily("positions.remind", dt.time(8, 5)),
     Daily("replies.remind", dt.time(8, 0)),
     Daily("replies.escalate", dt.time(8, 10)),
 ]

@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("alongside.journeys.urls")),
     path("", include("alongside.agreements.urls")),
     path("", include("alongside.replies.urls")),
+    path("", include("alongside.positions.urls")),
+    path("", include("alongside.agreements.urls")),
     path("", include("alongside.notices.urls")),
     path("", include("alongside.demo.urls")),
     path("", include("alongside.jobs.urls")),

@@ -77,6 +77,13 @@ def text(value: object) -> str:
     return "" if _is_nothing(clean) else clean
 
 
+def unmarked(words: str) -> str:
+    """Words without the marks of Markdown inside them: pictures, links, emphasis."""
+    for pattern, into in _MARKS[1:4]:
+        words = pattern.sub(into, words)
+    return words.strip()
+
+
 def line(value: object) -> str:
     """The same on one line."""
     return " ".join(text(value).split()) if value else ""

@@ -93,7 +93,7 @@ def to_html(text: str) -> SafeString:
 
 def tidy(text: str) -> str:
     """A text as we keep it, from what somebody typed or pasted."""
-    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    text = seen(text)
     blocks: list[list[str]] = []
     before = "nothing"
     for line in (_BULLET.sub("- ", " ".join(typed.split())) for typed in text.split("\n")):
@@ -104,6 +104,11 @@ def tidy(text: str) -> str:
             blocks[-1].append(line)
         before = kind
     return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def seen(text: str) -> str:
+    """A text with one kind of line end and nothing in it that cannot be seen."""
+    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
 
 
 class _Reading:

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class PositionsConfig(AppConfig):
     name = "alongside.positions"
     label = "positions"
+
+    def ready(self) -> None:
+        from alongside.positions import sentences, slots, work  # noqa: F401  (the room's jobs)
+
+        sentences.register()
+        slots.fill()

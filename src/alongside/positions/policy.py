@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import adjustable
-from alongside.kit.adjustable import Days
+from alongside.kit.adjustable import Days, Number
 
 adjustable.room("positions", _("Positions and disagreements"))
 
@@ -36,6 +36,14 @@ REMIND_OF_LOOK = Days(
     default=7,
     at_least=1,
     at_most=30,
+)
+
+CONCURRENCE = Number(
+    "positions.CONCURRENCE",
+    _("In every sector that has a partner, so many in a hundred of its partners must agree before a text is carried."),
+    default=50,
+    at_least=1,
+    at_most=100,
 )
 
 LINK = dt.timedelta(days=120)

@@ -115,6 +115,12 @@ def about(subject: models.Model) -> OwedReply | None:
     return OwedReply.objects.about(subject).select_related(*WITH_PEOPLE).order_by("-opened_at", "-id").first()
 
 
+def about_many(subject_kind: str, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, OwedReply]:
+    """The latest owed reply about each of many things of one kind, in one question."""
+    asked = OwedReply.objects.filter(subject_kind=subject_kind, subject_id__in=ids).select_related(*WITH_PEOPLE)
+    return {reply.subject_id: reply for reply in asked.order_by("opened_at", "id")}
+
+
 def rows(replies: Iterable[OwedReply]) -> list[Row]:
     """The same replies with their words, asked of each room once."""
     found = list(replies)

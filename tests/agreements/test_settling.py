@@ -1,0 +1,162 @@
+"""A text is carried by consent and by concurrence in every sector, or it stands as not agreed with its disagreement beside it."""
+
+import datetime as dt
+import hashlib
+import json
+
+import pytest
+import time_machine
+
+from alongside.agreements import errors, rules
+from alongside.agreements.actions import drafting, settling
+from alongside.agreements.models import Agreement, Version
+from alongside.agreements.queries import standing, texts
+from alongside.kit import clock
+from tests.agreements.texts import a_disagreement, a_discussed, all_agree, an_opened, clause, stand
+from tests.personas import County
+
+pytestmark = pytest.mark.django_db
+
+
+def carried(version: Version) -> dict[str, bool]:
+    entries = list(texts.entries_of(version))
+    drawn = standing.counted(entries, version.agreement)
+    return {one.number: drawn[one.clause_id].is_carried for one in entries if one.clause_id in drawn}
+
+
+def test_clause_needs_every_sector(county: County) -> None:
+    version = a_discussed(county)
+    all_agree(county, version.agreement, who=("charity", "group", "council"))
+    assert not any(carried(version).values())
+    stand(county, version.agreement, "health", "1.1", "reservation", "We agree, once the rota allows it.")
+    assert carried(version)["1.1"]
+
+
+def test_one_that_cannot_agree_is_enough(county: County) -> None:
+    version = a_discussed(county)
+    all_agree(county, version.agreement)
+    stand(county, version.agreement, "group", "2.1", "cannot", "Nobody can read it in four weeks.")
+    assert carried(version) == {"": True, "1.1": True, "1.2": True, "2.1": False, "2.2": True}
+
+
+def test_who_abstains_stands_aside(county: County) -> None:
+    version = a_discussed(county)
+    all_agree(county, version.agreement)
+    stand(county, version.agreement, "group", "2.1", "abstain")
+    assert carried(version)["2.1"]
+
+
+def test_withheld_positions_count_all_the_same(county: County) -> None:
+    version = a_discussed(county)
+    all_agree(county, version.agreement)
+    stand(county, version.agreement, "council", "2.1", "cannot", "Not before the budget.", visibility="steering")
+    assert not carried(version)["2.1"]
+
+
+def test_agreement_to_other_words_carries_nothing(county: County) -> None:
+    version = a_discussed(county)
+    made = version.agreement
+    all_agree(county, made)
+    drafting.write(clause(made, "2.1"), seen=1, kind="commitment", text="We will bring plans a year before.", by=county.chief)
+    second = settling.publish(made, seen=Agreement.objects.get().edition, by=county.chief)
+    assert carried(second) == {"": True, "1.1": True, "1.2": True, "2.1": False, "2.2": True}
+
+
+def test_who_could_not_agree_to_earlier_words_is_not_forgotten(county: County) -> None:
+    version = a_discussed(county)
+    made = version.agreement
+    stand(county, made, "group", "2.1", "cannot", "Nobody can read it in four weeks.")
+    drafting.write(clause(made, "2.1"), seen=1, kind="commitment", text="We will bring plans a day before.", by=county.chief)
+    second = settling.publish(made, seen=Agreement.objects.get().edition, by=county.chief)
+    all_agree(county, made, who=("charity", "council", "health"))
+    assert not carried(second)["2.1"]
+
+
+def test_signing_waits_for_what_is_neither_carried_nor_on_the_list(county: County) -> None:
+    version = a_discussed(county)
+    all_agree(county, version.agreement, but=("2.2",))
+    with pytest.raises(errors.NotSettled) as caught:
+        settling.open_for_signing(version, by=county.chief)
+    assert [one.number for one in caught.value.entries] == ["2.2"]
+    version.refresh_from_db()
+    assert version.state == Version.State.DISCUSSED
+
+
+def test_what_is_not_agreed_stands_with_its_disagreement_and_the_hash_says_so(county: County) -> None:
+    version = an_opened(county)
+    entries = {one.number: one for one in texts.entries_of(version)}
+    assert (entries["2.1"].carried, entries["2.2"].carried) == ("carried", "not_agreed")
+    told = json.loads(version.canonical)["clauses"][-1]
+    assert told["carried"] == "not_agreed"
+    assert told["disagreement"]["topic"] == "Does paid time include travel?"
+    assert hashlib.sha256(version.canonical.encode()).hexdigest() == version.text_sha256
+
+
+def test_nobody_changes_a_text_that_is_signed(county: County) -> None:
+    made = an_opened(county).agreement
+    one = clause(made, "1.1")
+    for move in (
+        lambda: drafting.write(one, seen=1, kind="principle", text="Other words.", by=county.chief),
+        lambda: drafting.remove(one, by=county.chief),
+        lambda: drafting.renumber(made, by=county.chief),
+        lambda: settling.publish(made, seen=Agreement.objects.get().edition, by=county.chief),
+    ):
+        with pytest.raises(errors.WrongMove):
+            move()
+
+
+def test_text_changed_after_it_was_discussed_is_not_opened(county: County) -> None:
+    version = a_discussed(county)
+    all_agree(county, version.agreement)
+    drafting.write(clause(version.agreement, "1.1"), seen=1, kind="principle", text="We are peers.", by=county.chief)
+    with pytest.raises(errors.Changed):
+        settling.open_for_signing(version, by=county.chief)
+
+
+def test_taken_back_it_can_be_written_again(county: County) -> None:
+    version = settling.take_back(an_opened(county), by=county.chief)
+    assert version.state == Version.State.WITHDRAWN
+    drafting.write(clause(version.agreement, "1.1"), seen=1, kind="principle", text="We are peers.", by=county.chief)
+    again = settling.publish(version.agreement, seen=Agreement.objects.get().edition, by=county.chief)
+    assert again.number == 2
+
+
+def test_without_signatures_of_every_sector_nothing_comes_into_force(county: County) -> None:
+    with pytest.raises(errors.WrongMove, match="every sector"):
+        settling.bring_into_force(an_opened(county), by=county.chief)
+
+
+def test_once_open_everybody_reads_it_and_before_that_nobody_else(county: County) -> None:
+    version = a_discussed(county)
+    assert not texts.versions_for(county.volunteer).filter(pk=version.pk).exists()
+    all_agree(county, version.agreement)
+    settling.open_for_signing(version, by=county.chief)
+    assert texts.versions_for(county.volunteer).filter(pk=version.pk).exists()
+    assert texts.agreements_for(county.volunteer).exists()
+
+
+def test_clause_that_stands_in_no_readable_version_is_not_known(county: County) -> None:
+    made = a_discussed(county).agreement
+    one = clause(made, "1.1")
+    assert not texts.clauses_for(county.volunteer).filter(pk=one.pk).exists()
+    assert texts.clauses_for(county.charity).filter(pk=one.pk).exists()
+
+
+def test_agreement_ends_after_its_last_day_by_itself(county: County) -> None:
+    made = an_opened(county).agreement
+    Agreement.objects.filter(pk=made.pk).update(
+        state="in_force", in_force_since=clock.today(), expires_on=clock.today() + dt.timedelta(days=1)
+    )
+    with time_machine.travel(clock.now() + dt.timedelta(days=3), tick=False):
+        settling.expire()
+    made.refresh_from_db()
+    assert made.state == Agreement.State.ENDED
+    assert not rules.may_draft(county.chief, made)
+
+
+def test_not_agreed_needs_a_disagreement_in_the_database_too(county: County) -> None:
+    version = a_discussed(county)
+    all_agree(county, version.agreement, but=("1.1",))
+    found = a_disagreement(county, clause(version.agreement, "1.1"), topic="Who is louder?")
+    settling.open_for_signing(version, by=county.chief)
+    assert texts.entries_of(version).get(number="1.1").disagreement_id == found.pk

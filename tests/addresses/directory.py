@@ -7,13 +7,14 @@ from alongside.directory import actions as directory
 from alongside.directory import links
 from alongside.directory.actions import duplicates, shortlists
 from alongside.directory.actions.importing import sources
-from alongside.directory.models import Difference, Pair, Source, SourceRecord
+from alongside.directory.models import Difference, Pair, Source, SourceRecord, UnmetNeed
 from alongside.kit import clock
 from alongside.organisations.models import Organisation
 from alongside.replies import receipts
 from tests.addresses.rows import Row, Statuses, everyone, officers, signed_in
 from tests.directory.factories import contact, make_service
 from tests.personas import County
+from tests.terms.factories import TermFactory
 
 
 def keepers(status: int = 200, *, others: int = 404) -> Statuses:
@@ -61,6 +62,19 @@ def a_shortlist(county: County) -> dict[str, Any]:
     """A list that somebody saved elsewhere."""
     service = make_service(county.organisations["charity"])
     return {"token": shortlists.save([(service.pk, "")], name="Alongside").token}
+
+
+def company(county: County) -> dict[str, Any]:
+    """A service of the charity for a need of the list."""
+    TermFactory.create(slug="company", name="Alongside")
+    make_service(county.organisations["charity"], terms=["company"])
+    return {}
+
+
+def missing_company(county: County) -> dict[str, Any]:
+    """Something that five people looked for in vain."""
+    UnmetNeed.objects.create(month=clock.today().replace(day=1), words="other", count=5)
+    return {}
 
 
 def an_enquiry_sent(county: County) -> dict[str, Any]:
@@ -130,6 +144,12 @@ ROWS = {
     "directory:shortlisting": Row(get=everyone(), post=everyone(302)),
     "directory:put": Row(get=everyone(405), post=everyone(302)),
     "directory:shortlist": Row(get=everyone(), post=everyone(), args=a_shortlist),
+    "directory:professionals": Row(get=everyone()),
+    "directory:sheet": Row(get=everyone(), query="?need=company", args=company),
+    "directory:widget": Row(get=everyone(), query="?need=company", args=company),
+    "directory:embed": Row(get=everyone(), query="?need=company", args=company),
+    "directory:missing": Row(get=everyone(), args=missing_company),
+    "directory:missing_sheet": Row(is_page=False, get=everyone()),
     "directory:mine": Row(get=signed_in(volunteer=403, linkworker=403), post=signed_in(302, volunteer=403, linkworker=403)),
     "directory:kept": Row(get=everyone(), post=everyone(302), args=link_to_all_services),
     "directory:capacity": Row(get=keepers(others=403), post=keepers(others=403), args=a_service),

@@ -9,7 +9,7 @@ class DirectoryConfig(AppConfig):
     label = "directory"
 
     def ready(self) -> None:
-        from alongside.design.slots import Item, navigation
+        from alongside.design.slots import Item, about_links, navigation
         from alongside.directory import policy, registry, sentences, slots, work  # noqa: F401  (the room's jobs)
         from alongside.directory.actions import by_mail, cards, changes, conditions, following, indexing, saying
         from alongside.directory.queries import confirmations, described, documents, news, owed, runners, towns
@@ -25,6 +25,7 @@ class DirectoryConfig(AppConfig):
         from alongside.terms import registry as terms
 
         navigation.add(Item(_("Find support"), "directory:find", order=10))
+        about_links.add(Item(_("For professionals"), "directory:professionals", order=30))
         search.register(documents.KIND, documents.documents)
         names.register("directory", names.Source(towns.edition, towns.names))
         registry.with_service(indexing.index)

@@ -60,12 +60,11 @@ def troubled() -> MailQuerySet:
 
 
 def refused() -> set[str]:
-    """The addresses to which the last mail did not go."""
+    """The addresses to which the last mail did not go, or of which a bounce says that they are gone."""
     failed = set(Mail.objects.failed().order_by("to").values_list("to", flat=True))
-    if not failed:
-        return set()
-    last = dict(Mail.objects.filter(to__in=failed).order_by("made_at", "id").values_list("to", "status"))
-    return {address for address, status in last.items() if status == Mail.Status.FAILED}
+    last = dict(Mail.objects.filter(to__in=failed).order_by("made_at", "id").values_list("to", "status")) if failed else {}
+    gone = Returned.objects.filter(stops=True, settled_at=None).order_by("address").values_list("address", flat=True)
+    return {address for address, status in last.items() if status == Mail.Status.FAILED} | set(gone)
 
 
 def returned() -> ReturnedQuerySet:

@@ -6,34 +6,41 @@ from alongside.directory.models import UnmetNeed
 from alongside.directory.queries.asking import Asked
 from alongside.kit import counting
 from alongside.places import postcodes
+from alongside.places import queries as places
 from alongside.terms import queries as terms
 
 LONGEST_PHRASE = 4
+MOST_WORDS = 3
 OTHER = "other"
 
 
 def count_unmet(asked: Asked, *, on: dt.date) -> None:
-    """Count that nothing was found, by month, by words that our own list knows, and by outward code.
+    """Count that nothing was found, by month, by each word that our own list knows, and by patch.
 
     Words that the list does not know are not kept: somebody may have typed a name or a telephone number.
     """
-    counting.bump(UnmetNeed, month=on.replace(day=1), words=known_words(asked.words), outcode=_outcode(asked))
+    patches = _patches(asked)
+    for word in known_words(asked.words):
+        counting.bump(UnmetNeed, month=on.replace(day=1), words=word, outcode="", patches=patches)
 
 
-def known_words(words: str) -> str:
-    """The everyday words and phrases of our list that are in these words, longest first, or "other"."""
+def known_words(words: str) -> list[str]:
+    """The everyday words and phrases of our list that are in these words, the longest that fit, or "other"."""
     known, typed, kept = terms.synonyms(), words.casefold().split(), []
     start = 0
     while start < len(typed):
         length = next((n for n in range(LONGEST_PHRASE, 0, -1) if " ".join(typed[start : start + n]) in known), 0)
         if length:
-            kept.append(" ".join(typed[start : start + length]))
+            kept.append(" ".join(typed[start : start + length])[:200])
         start += length or 1
-    return ", ".join(dict.fromkeys(kept))[:200] or OTHER
+    return list(dict.fromkeys(kept))[:MOST_WORDS] or [OTHER]
 
 
-def _outcode(asked: Asked) -> str:
-    """The first half of the postcode that was asked for; nothing for a town."""
-    if not asked.where or asked.where.precision == "town":
+def _patches(asked: Asked) -> str:
+    """The patches that the place that was asked for lies in; nothing where none was."""
+    where = asked.where
+    if where is None:
         return ""
-    return postcodes.outward(asked.where.name) or ""
+    postcode = where.name if postcodes.outward(where.name) else ""
+    slugs = "|".join(patch.slug for patch in places.patches_at(where.latitude, where.longitude, postcode))
+    return f"|{slugs}|"[:400] if slugs else ""

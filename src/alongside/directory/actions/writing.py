@@ -36,6 +36,11 @@ RESERVED = frozenset(
         "differences",
         "list",
         "lists",
+        "professionals",
+        "sheet",
+        "widget",
+        "embed",
+        "missing",
     }
 )
 """Slugs that are pages of the directory itself."""

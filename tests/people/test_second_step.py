@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import resolve, reverse
 from pytest_django.fixtures import Settings
 
+from alongside.organisations import actions as organisations
 from alongside.people import actions, rules, standing
 from alongside.people.middleware import OPEN_WITHOUT
 from alongside.people.models import Person, Session
@@ -278,3 +279,16 @@ def test_who_may_keep_the_account_of_whom(county: County) -> None:
     }
     others = {"charity", "group", "council", "linkworker", "volunteer"}
     assert may == {("chief", of) for of in {*others, "officer"}} | {("officer", of) for of in others}
+
+
+def test_first_officer_of_an_empty_place_sets_up_what_it_asks_for_before_any_mail_goes_out(db: None, settings: Settings) -> None:
+    settings.SECOND_STEP_FOR = ["officers"]
+    link = organisations.first_officer_link()
+    assert link
+    said = {"place": "Marlshire", "charity": "Voluntary Action", "name": "Ama", "email": "ama@example.org"}
+    officer = Client()
+    assert officer.post(link.removeprefix(settings.ADDRESS), said).status_code == 302
+    assert officer.get("/place/first-hour/")["Location"] == WAYS
+    assert officer.get(WAYS + "passkeys/add/").status_code == officer.get(APP).status_code == 200
+    assert officer.post(APP, {"code": app_code(secret=officer.session["mfa.totp.secret"])})["Location"] == CODES
+    assert officer.get("/place/first-hour/").status_code == 200

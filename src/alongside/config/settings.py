@@ -170,6 +170,9 @@ SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the content policy lets no form lea
 MFA_ADAPTER = "alongside.people.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Nobody signs up without the code from their mail, so who is in with an address not yet confirmed came by a link of ours: the first
+# officer, before any mail goes out. They must have a second step before anything opens, so they may set one up.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 MFA_TOTP_TOLERANCE = 1  # clocks of phones are half a minute off

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from alongside.journeys import links, mails
 from alongside.kit import clock
-from alongside.organisations import queries
+from alongside.organisations import queries, rules
 from alongside.replies import confirmations
 from alongside.replies import queries as replies
 
@@ -43,11 +43,16 @@ def write(organisation: Organisation) -> int:
 
 
 def covered_by(person: Person) -> list[Covered]:
-    """What the leads for whom somebody covers today should look at, each with the page where it is said."""
+    """What the leads for whom somebody covers today should look at, each with the page where it is said.
+
+    Who keeps the organisation's entries in any case has the same on their own desk.
+    """
     found = []
     for cover in replies.covered_by(person):
         lead, organisation = cover.away.person, cover.organisation
-        if cover.away.starts <= clock.today() and replies.answers_for(lead, organisation) == person:
+        if cover.away.starts > clock.today() or rules.may_edit(person, organisation):
+            continue
+        if lead in queries.leads_of(organisation) and replies.answers_for(lead, organisation) == person:
             number = len(confirmations.of(organisation.pk, lead))
             found += (
                 [Covered(lead, organisation, number, links.monthly_path(organisation, lead, reader=person))] if number else []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.config.places import Served, until
+from tests.config.places import Alongside, Served, until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
 
@@ -42,8 +42,12 @@ def test_place_is_served_from_nothing_survives_kills_and_ends_cleanly(place: Ser
     assert not place.answers()
 
 
-def test_folder_is_served_once_at_a_time(place: Served) -> None:
-    place.wait()
-    second = place("serve", "--port", "1")
-    assert second.returncode == 1
-    assert "is being served already" in second.stderr
+def test_folder_is_served_once_at_a_time(alongside: Alongside) -> None:
+    first = Served(alongside.folder)
+    try:
+        until(lambda: first.said.stat().st_size > 0, 180)  # its address: it holds the folder now
+        second = alongside("serve", "--port", "1")
+        assert second.returncode == 1
+        assert "is being served already" in second.stderr
+    finally:
+        first.kill()

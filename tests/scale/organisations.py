@@ -1,7 +1,10 @@
 """The lists of `organisations`, and how each is filled."""
 
+from typing import Any
+
 from alongside.organisations.actions import importing, network
-from alongside.organisations.models import Membership, Organisation
+from alongside.organisations.models import Membership, Organisation, ReportBack
+from tests.addresses.networks import a_report
 from tests.addresses.rows import the_charity
 from tests.organisations.factories import OrganisationFactory
 from tests.organisations.members import a_member
@@ -35,6 +38,16 @@ def a_large_network(county: County, number: int) -> None:
     copies(a_voice(county.organisations["charity"]), number // 10, body=lambda n: f"Board {n}")
 
 
+def reports_of_a_term(county: County, number: int) -> None:
+    if not ReportBack.objects.exists():
+        a_report(county)
+    copies(ReportBack.objects.all()[0], number)
+
+
+def the_reports(county: County) -> dict[str, Any]:
+    return {**the_charity(county), "id": ReportBack.objects.all()[0].representative_id}
+
+
 def lists_sent_in(county: County, number: int) -> None:
     copies(importing.send((f"{number}.csv", b"Name,Town\nAshby Choir,Ashby\n"), by=county.officer)[0], number)
 
@@ -43,5 +56,6 @@ LISTS = {
     "organisations:imports": List(lists_sent_in),
     "organisations:list": List(organisations, "visitor"),
     "organisations:members": List(members),
+    "organisations:reports": List(reports_of_a_term, "charity", named=the_reports),
     "organisations:network": List(a_large_network, "charity", named=the_charity),
 }

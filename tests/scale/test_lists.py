@@ -22,7 +22,10 @@ def gathered() -> dict[str, List]:
     lists: dict[str, List] = {}
     for found in pkgutil.iter_modules(scale.__path__, f"{scale.__name__}."):
         if not found.name.rsplit(".", 1)[1].startswith("test_"):
-            lists |= getattr(importlib.import_module(found.name), "LISTS", {})
+            said = getattr(importlib.import_module(found.name), "LISTS", {})
+            if twice := lists.keys() & said.keys():
+                raise RuntimeError(f"said twice, the second time in {found.name}: {sorted(twice)}")
+            lists |= said
     return lists
 
 
@@ -46,6 +49,7 @@ def test_every_page_of_a_list_is_in_the_table() -> None:
     assert paged <= {*LISTS, *NOT_HERE}
 
 
+@pytest.mark.one_database  # how often a page asks, its lines decide
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_costs_the_same_at_ten_rows_and_at_a_thousand(name: str, county: County) -> None:

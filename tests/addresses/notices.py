@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 from alongside.kit import clock
-from alongside.notices import choosing, proving
+from alongside.notices import choosing, following, proving
 from alongside.notices import queries as mails
-from alongside.notices.models import Mail
+from alongside.notices.models import Follower, Mail
 from tests.addresses.rows import Row, everyone, officers, signed_in
 from tests.notices.factories import a_bounce, a_mail
 from tests.personas import County
@@ -23,6 +23,12 @@ def sealed_in(mail: Mail) -> str:
     found = re.search(r"/mail/test/([^/\s]+)/", mails.words_of(mail).text)
     assert found
     return found[1]
+
+
+def link_to_say_yes(county: County) -> dict[str, Any]:
+    """What the mail leads to that asks whether somebody wants what is new."""
+    following.ask("somebody@example.org", patch="")
+    return {"token": following.yes_url(Follower.objects.get()).rstrip("/").rsplit("/", 1)[1]}
 
 
 def failed_mail(county: County) -> dict[str, Any]:
@@ -43,6 +49,9 @@ def link_that_chooses(county: County) -> dict[str, Any]:
 
 
 ROWS = {
+    "notices:new": Row(get=everyone(), post=everyone()),
+    "notices:feed": Row(is_page=False, get=everyone()),
+    "notices:follow": Row(get=everyone(), post=everyone(302), args=link_to_say_yes),
     "notices:test": Row(get=officers(), post=officers(302)),
     "notices:arrived": Row(get=everyone(), post=everyone(302), args=link_of_a_test_mail),
     "notices:mail": Row(get=officers()),

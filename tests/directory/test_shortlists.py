@@ -1,6 +1,7 @@
 """A shortlist without an account: put together, saved, shared by an address that cannot be guessed, and never an open relay."""
 
 import datetime as dt
+import itertools
 import re
 
 import pytest
@@ -21,6 +22,13 @@ from tests.directory.factories import contact, make_service, time
 
 pytestmark = pytest.mark.django_db
 DRAFT, PUT = "/support/list/", "/support/list/put/"
+_visitors = itertools.count(1)
+
+
+@pytest.fixture
+def client() -> Client:
+    """A visitor of their own, so that what others sent counts for nothing."""
+    return Client(REMOTE_ADDR=f"198.51.100.{next(_visitors)}")
 
 
 def two() -> tuple[Service, Service]:

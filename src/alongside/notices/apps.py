@@ -8,7 +8,7 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from alongside.notices import actions, slots, work  # noqa: F401  (the room's jobs)
+        from alongside.notices import actions, following, slots, work  # noqa: F401  (the room's jobs)
         from alongside.notices.checks import mail_server, mailbox
         from alongside.people import erasing
         from alongside.record import sentences
@@ -16,6 +16,7 @@ class NoticesConfig(AppConfig):
         checks.register(mail_server)
         checks.register(mailbox)
         slots.fill()
+        following.register()
         erasing.mention(actions.forget_mentions)
         sentences.register("notices.sent_again", lambda event: gettext("Sent again"))
         sentences.register("notices.stopped", lambda event: gettext("Mails stopped"))

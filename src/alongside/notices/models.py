@@ -144,6 +144,29 @@ class Returned(models.Model):
         return f"{self.kind} {self.id}"
 
 
+class Follower(models.Model):
+    """An address that gets what is new in a patch, once a week; in the whole place where `patch` is empty. Nothing goes
+    there before whoever reads that mail has said yes (`confirmed_at`).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    address = models.EmailField()
+    patch = models.CharField(max_length=120, blank=True)
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("asked_at", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("address", "patch"), name="follows_a_patch_once"),
+            models.CheckConstraint(condition=Q(address=Lower("address")), name="follower_in_small_letters"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Proof(models.Model):
     """Whether mail of ours arrives: one row, about the last mail that was sent to find out. `way` is how mail goes today."""
 

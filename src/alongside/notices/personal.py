@@ -41,6 +41,16 @@ def _returned() -> Personal:
     )
 
 
+def _follower() -> Personal:
+    return Personal(
+        purpose="To mail what is new in a patch to who asked for that",
+        basis=Basis.CONSENT,
+        keep="Until they stop it, or for a week where they never said yes",
+        erase=Erase.ROW,
+        of=("address",),
+    )
+
+
 PERSONAL: Declarations = {
     "Mail": {
         "id": NOT_PERSONAL,
@@ -86,10 +96,22 @@ PERSONAL: Declarations = {
         "came_at": _returned(),
         "settled_at": _returned(),
     },
+    "Follower": {
+        "id": NOT_PERSONAL,
+        "address": _follower(),
+        "patch": _follower(),
+        "asked_at": _follower(),
+        "confirmed_at": _follower(),
+        "told_at": _follower(),
+    },
     "Proof": dict.fromkeys(("id", "key", "way", "asked_at", "arrived_at"), NOT_PERSONAL),
 }
 
 WORDS: Words = {
+    "Follower": _("What is new, by mail"),
+    "Follower.patch": _("In which patch"),
+    "Follower.confirmed_at": _("When you said yes"),
+    "Follower.told_at": _("When we last told you"),
     "Mail": _("Mails that we sent you"),
     "Stopped": _("Mails that you stopped"),
     "Stopped.way": _("How"),

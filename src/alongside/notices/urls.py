@@ -1,10 +1,13 @@
 from django.urls import path
 
-from alongside.notices.views import choosing, mail, returned
+from alongside.notices.views import choosing, mail, news, returned
 
 app_name = "notices"
 
 urlpatterns = [
+    path("new/", news.new, name="new"),
+    path("new.atom", news.feed, name="feed"),
+    path("new/yes/<str:token>/", news.follow, name="follow"),
     path("mail/", mail.mail, name="mail"),
     path("mail/test/", mail.test, name="test"),
     path("mail/test/<str:token>/", mail.arrived, name="arrived"),

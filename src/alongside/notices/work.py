@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.jobs import actions as jobs
 from alongside.jobs.registry import job
 from alongside.kit import clock
-from alongside.notices import actions, policy, receiving
+from alongside.notices import actions, following, policy, receiving
 from alongside.notices.mailbox import Imap
 from alongside.notices.models import Mail
 from alongside.notices.post import post_of
@@ -35,6 +35,14 @@ def read_returned() -> None:
         for name, source in box.unread():
             if not receiving.take(source, pass_on=False).by_a_person:
                 box.done(name)
+
+
+@job("notices.news", _("Mail what is new to who asked for it"), atomic=False, lease=dt.timedelta(minutes=5))
+def mail_news() -> None:
+    """Each follower in a transaction of their own, marked in it: who was told is not told again."""
+    following.forget()
+    for follower in following.due():
+        following.tell(follower)
 
 
 @job("notices.sweep", _("Let go of what mails said"))

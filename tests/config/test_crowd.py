@@ -1,6 +1,7 @@
 """A long list comes in while people work: nobody meets a fault or waits in vain, and what was acknowledged is there.
 
-A county's own numbers: ALONGSIDE_CROWD=50 ALONGSIDE_CROWD_ROWS=5000 pytest tests/config/test_crowd.py -m slow
+A county's own numbers: ALONGSIDE_CROWD=50 ALONGSIDE_CROWD_ROWS=5000 ALONGSIDE_CROWD_PAUSE=3 pytest tests/config/test_crowd.py -m slow
+The pause is what people take to read a page; without one, each asks again the moment that they are answered.
 """
 
 import csv
@@ -27,6 +28,7 @@ pytestmark = pytest.mark.slow
 
 PEOPLE = int(os.environ.get("ALONGSIDE_CROWD", "4"))
 ROWS = int(os.environ.get("ALONGSIDE_CROWD_ROWS", "300"))
+PAUSE = float(os.environ.get("ALONGSIDE_CROWD_PAUSE", "0"))
 BUSY_FOR = 10.0
 """The seconds that a write waits for the database at most (settings): who waits longer has met a fault."""
 
@@ -59,7 +61,9 @@ class Worker:
             name = f"Crowd {self.number} {count}"
             if self._asks("POST", name) == 302:
                 self.acknowledged.append(name)
+            stop.wait(PAUSE)
             self._asks("GET", "/organisations/records/")
+            stop.wait(PAUSE)
 
     def _asks(self, method: str, what: str) -> int:
         begun = time.monotonic()

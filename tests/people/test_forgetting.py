@@ -65,9 +65,11 @@ def days(number: int) -> dt.timedelta:
 def test_page_says_what_is_erased_what_stays_and_why(zephyrine: Person) -> None:
     asked = a_reply(CoordinatorFactory.create(), asker=zephyrine)
     replies.answer(asked, text="Yes.", by=SeatFactory.create(organisation=asked.organisation).person)
+    importing.send(("list.csv", b"Name,Town\nAshby Band,Ashby\n"), by=zephyrine)
+    a_member(OrganisationFactory.create(), by=zephyrine)
     page = browser(zephyrine).get(FORGET).text
     assert "What you asked, and what you answered" in page
-    assert "As long as what it is about" in page
+    assert "As long as what it is about" in page and "0:00:00" not in page
     assert "In 7 days" in page
     assert not Forgetting.objects.exists()
 

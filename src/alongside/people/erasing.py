@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -47,7 +48,7 @@ class Fate:
     gone: list[Any]
     emptied: dict[tuple[str, ...], list[Any]]
     kept: list[Any]
-    why: list[str]
+    why: list[dt.timedelta | str]
 
 
 def fates(somebody: Somebody) -> Iterable[Fate]:
@@ -73,7 +74,7 @@ def _fate(part: Part, rows: Sequence[dict[str, Any]], somebody: Somebody) -> Fat
             fate.emptied.setdefault(blank, []).append(row["pk"])
         if Erase.KEEP in ends.values():
             fate.kept.append(row["pk"])
-    said = dict.fromkeys(str(one.keep) for one in part.fields.values() if one.erase is Erase.KEEP) if fate.kept else {}
+    said = dict.fromkeys(one.keep for one in part.fields.values() if one.erase is Erase.KEEP) if fate.kept else {}
     fate.why.extend(said)
     return fate
 

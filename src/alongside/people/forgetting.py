@@ -38,7 +38,7 @@ def said(somebody: Somebody) -> Iterator[Becomes]:
     """What is erased, what stays without them and what is kept, and why."""
     for fate in erasing.fates(somebody):
         emptied = {pk for pks in fate.emptied.values() for pk in pks}
-        why = " ".join(_(one) for one in fate.why)
+        why = "; ".join(showing.long(_(one) if isinstance(one, str) else one) for one in fate.why)
         yield Becomes(showing.called(fate.part), len(fate.gone), len(emptied), len(fate.kept), why)
 
 

@@ -17,6 +17,7 @@ from alongside.places.models import Place
 from tests.notices.factories import a_bounce, a_mail
 from tests.notices.mailbox_server import Letters, serving
 from tests.notices.returning import a_persons_words, not_delivered, out_of_office
+from tests.organisations.factories import ContactFactory
 from tests.personas import County
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +132,11 @@ def test_wrong_password_says_so_and_loses_nothing() -> None:
     letters = Letters([], password="other")
     with serving(letters), pytest.raises(Closed), Imap(letters.url.replace("other", "wrong")):
         pass
+
+
+def test_entry_of_an_organisation_says_to_which_address_mail_comes_back(county: County) -> None:
+    charity = county.organisations["charity"]
+    ContactFactory.create(organisation=charity, kind="email", value="Ruth@example.org")
+    a_bounce(a_mail())
+    page = county.client("officer").get(f"/organisations/{charity.slug}/record/").content.decode()
+    assert "Mail comes back" in page

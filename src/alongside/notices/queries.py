@@ -3,6 +3,7 @@
 import datetime as dt
 import email
 import email.policy
+from collections.abc import Collection
 from dataclasses import dataclass
 from email.message import EmailMessage
 
@@ -71,6 +72,12 @@ def returned() -> ReturnedQuerySet:
     """What came back and no officer has dealt with: first what people wrote, then what was not delivered, then the rest."""
     order = Case(When(kind=Returned.Kind.ANSWER, then=0), When(kind=Returned.Kind.BOUNCE, then=1), default=2)
     return Returned.objects.open().select_related("mail").defer("mail__source").order_by(order, "-came_at", "id")
+
+
+def comes_back(addresses: Collection[str]) -> set[str]:
+    """Those of these addresses to which mail cannot be delivered, in small letters."""
+    asked = {address.lower() for address in addresses}
+    return set(Returned.objects.stopping().filter(address__in=asked).values_list("address", flat=True))
 
 
 def words_of(mail: Mail) -> Words:

@@ -20,7 +20,6 @@ from alongside.record import actions as record
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Collection
 
     from alongside.people.models import Person
 
@@ -59,12 +58,6 @@ def settle(found: Returned, *, by: Person) -> Returned:
         record.write("notices.settled", on=found, by=by, facts={"kind": found.kind})
     found.refresh_from_db()
     return found
-
-
-def comes_back(addresses: Collection[str]) -> set[str]:
-    """Those of these addresses to which mail cannot be delivered, in small letters."""
-    asked = {address.lower() for address in addresses}
-    return set(Returned.objects.stopping().filter(address__in=asked).values_list("address", flat=True))
 
 
 def _noted(came: reports.Came, mails: dict[uuid.UUID, Mail], source: bytes) -> list[Returned]:

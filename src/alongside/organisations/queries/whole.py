@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.files import queries as files
 from alongside.kit import clock
 from alongside.kit.paging import Page, page_of
+from alongside.notices import queries as notices
 from alongside.organisations import identifiers, policy, rules
 from alongside.organisations.models import Contact, Identifier, LogEntry, Merge, Organisation, OrganisationAddress, Seat
 from alongside.organisations.papers import PAPER
@@ -34,19 +36,28 @@ class Whole:
     patches: list[str]
     client_groups: list[str]
     papers: list[File]
+    comes_back: set[str]
+    """Those of its addresses, in small letters, to which mail cannot be delivered."""
+
+    @property
+    def unreachable(self) -> set[uuid.UUID]:
+        """The contacts that are such addresses."""
+        return {one.pk for one in self.contacts if one.value.lower() in self.comes_back}
 
 
 def whole(organisation: Organisation) -> Whole:
     """All there is, in a constant number of queries."""
     numbers = organisation.identifiers.order_by("scheme", "number")
+    contacts = list(organisation.contacts.order_by("kind", "label", "id")[:100])
     return Whole(
         organisation=organisation,
         numbers=[(identifiers.label_of(one.scheme), one) for one in numbers],
-        contacts=list(organisation.contacts.order_by("kind", "label", "id")[:100]),
+        contacts=contacts,
         address=address_of(organisation),
         patches=patches_of(organisation),
         client_groups=client_groups_of(organisation),
         papers=list(files.of(PAPER, organisation.pk).order_by("-kept_at", "id")[:50]),
+        comes_back=notices.comes_back({one.value for one in contacts if one.kind == Contact.Kind.EMAIL}),
     )
 
 

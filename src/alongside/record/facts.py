@@ -17,7 +17,8 @@ def plain(value: Any, at: str = "facts") -> Any:
     """`value` as the record keeps it, through and through; ids and dates become text."""
     match value:
         case dict():
-            return {plain(str(key), at): plain(part, f"{at}.{key}") for key, part in value.items()}
+            told = sorted(value.items(), key=lambda item: str(item[0]))  # as it is hashed: to look at it again is then quick
+            return {plain(str(key), at): plain(part, f"{at}.{key}") for key, part in told}
         case set() | frozenset():
             return plain(sorted(value, key=str), at)
         case list() | tuple():

@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.kit.paging import Page, page_of
-from alongside.record import chain, sentences, threads
+from alongside.record import chain, sentences, threads, walking
 from alongside.record.models import READ, Event, EventQuerySet, Head
 from alongside.record.sentences import Told
 from alongside.record.threads import Thread
-
-AT_A_TIME = 2_000
 
 
 def history(
@@ -130,19 +128,16 @@ def verify(anchor: str = "") -> Verified:
 
 def _walk(found: Verified, end: Head, anchor: str) -> tuple[int, str]:
     """Go along the chain up to its end; the last position and hash that were there."""
-    position, before = 0, chain.START
-    while rows := list(Event.objects.filter(position__gt=position, position__lte=end.position).order_by("position")[:AT_A_TIME]):
-        for event in rows:
-            _look(found, event, position, before)
-            position, before = event.position or 0, event.hash
-            if anchor and event.hash == anchor:
-                found.anchored_at = position
-        found.events += len(rows)
-    return position, before
+    walk = walking.along(end.position, chain.START, anchor)
+    found.events, found.anchored_at = walk.events, walk.anchored_at
+    for at, position, before in walk.doubts:
+        _look(found, at, position, before)
+    return walk.position, walk.before
 
 
-def _look(found: Verified, event: Event, position: int, before: str) -> None:
-    at = event.position or 0
+def _look(found: Verified, at: int, position: int, before: str) -> None:
+    """An event at which something may not hold, looked at as closely as can be."""
+    event = Event.objects.get(position=at)
     if at != position + 1:
         _gap(found, position + 1, at - 1)
     elif event.prev != before:

@@ -11,8 +11,7 @@ import msgspec
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from alongside.agreements import bundle, chain, facts, sealing
-from alongside.agreements.bundle import verify
+from alongside.agreements import bundle, chain, facts, seal, sealing, signing_rules
 from alongside.agreements.models import Agreement, Party, RegisterEntry, Signature, Version, Withdrawal
 from alongside.agreements.paper import layout
 from alongside.agreements.queries import signing
@@ -146,6 +145,12 @@ def entries(agreement: Agreement) -> list[dict[str, object]]:
     ]
 
 
+def to_export(name: str = "") -> Agreement | None:
+    """The agreement of this name in its address, as far as everybody may read it; without one, that of the place."""
+    found = signing_rules.public().order_by("-is_main", "-in_force_since", "id")
+    return (found.filter(slug=name) if name else found).first()
+
+
 def bundle_of(version: Version) -> bundle.Bundle | None:
     """All of an agreement as its sealed paper has it; None before the first one is sealed."""
     if not version.sealed_manifest or version.sealed_pdf is None:
@@ -251,10 +256,21 @@ def _checked(agreement: Agreement) -> Checked:
             if sha256 and not _is_whole(paper, sha256):
                 problems.append(_("A paper of version %(n)s was altered or is missing.") % {"n": version.number})
     problems += _beside(agreement, {one.hash: one for one in links})
-    shown = signing.shown_version(agreement)
-    if shown and (found := bundle_of(shown)) and not problems:
-        problems += verify.verify(bundle.pack(found.files()), [sealing.fingerprint()]).problems
+    problems += _seal_of(agreement)
     return Checked(agreement, len(links), problems)
+
+
+def _seal_of(agreement: Agreement) -> Iterator[str]:
+    """Whether the sealed paper of today is whole, sealed by us, and of a head that the register has had."""
+    version = signing.shown_version(agreement)
+    if version is None or version.sealed_pdf is None:
+        return
+    looked = seal.look(_content(version.sealed_pdf))
+    if not looked.whole or looked.fingerprint != sealing.fingerprint():
+        yield _("The sealed paper of version %(n)s does not carry our seal as we set it.") % {"n": version.number}
+    head = facts.manifest(version.sealed_manifest.encode()).head
+    if head and not RegisterEntry.objects.filter(agreement=agreement, hash=head.partition(":")[2]).exists():
+        yield _("The sealed paper of version %(n)s is of another register.") % {"n": version.number}
 
 
 def _is_whole(paper: File | None, sha256: str) -> bool:
@@ -266,11 +282,11 @@ def _is_whole(paper: File | None, sha256: str) -> bool:
 
 def _beside(agreement: Agreement, links: dict[str, chain.Link]) -> Iterator[str]:
     """Whether the rows of signatures say what was chained."""
-    signatures = Signature.objects.filter(version__agreement=agreement).select_related("entry").order_by("entry__position")
-    for one in signatures.iterator(chunk_size=500):
-        link = links.get(one.entry.hash)
+    kept = Signature.objects.filter(version__agreement=agreement).order_by("entry__position")
+    columns = ("entry__hash", "id", "name", "capacity", "organisation_name", "text_sha256")
+    for hash_, id_, *told in kept.values_list(*columns).iterator(chunk_size=2000):
+        link = links.get(hash_)
         entry = facts.entry(bytes(link.record)) if link else None
-        if not isinstance(entry, facts.Signed) or (entry.id, entry.name, entry.capacity, entry.party.name, entry.text_sha256) != (
-            str(one.pk), one.name, one.capacity, one.organisation_name, one.text_sha256,
-        ):  # fmt: skip
-            yield _("The signature of %(who)s was altered beside the register.") % {"who": one.organisation_name}
+        said = [entry.name, entry.capacity, entry.party.name, entry.text_sha256] if isinstance(entry, facts.Signed) else []
+        if said != told or entry is None or entry.id != str(id_):
+            yield _("The signature of %(who)s was altered beside the register.") % {"who": told[2]}

@@ -104,8 +104,12 @@ def shown_version(agreement: Agreement) -> Version | None:
 
 def shown(invitation: Invitation) -> Shown:
     """What the page of an invitation says beside the text."""
-    version, party = invitation.version, invitation.party
-    stood = reservations.of(version, party.organisation_id)
+    return shown_to(invitation.version, invitation.party)
+
+
+def shown_to(version: Version, party: Party) -> Shown:
+    """The same, for whoever signs for this partner."""
+    stood = reservations.of(version, party.organisation)
     missing = signing_facts.not_agreed(version)
     sentence = signing_facts.consent(version, party.organisation.name, missing)
     return Shown(stood, missing, sentence, signing_facts.seen(version.text_sha256, stood, sentence))

@@ -7,7 +7,7 @@ from alongside.config import bench
 
 HELP = "Measure a hot path on generated data, beside a peer in the same run."
 EXAMPLE = "./alongside bench search --services 10000 --json"
-NAMES = ("search", "people", "feed")
+NAMES = ("search", "people", "feed", "ceremony", "verify")
 
 
 def options(parser: argparse.ArgumentParser) -> None:

@@ -60,10 +60,15 @@ def _file(file: Path, fingerprints: list[str]) -> int:
 
 def _place(head: str) -> int:
     ground.ready()
+    from alongside.agreements.queries import register
     from alongside.record import queries
 
     verified = queries.verify(head)
     print("\n".join(verified.lines))
     if verified.waiting:
         print(f"record: {verified.waiting:,} more wait for the chain, which grows each minute")
-    return 0 if verified.holds else 1
+    whole = verified.holds
+    for checked in register.check():
+        print("\n".join([*checked.problems, checked.line]))
+        whole = whole and not checked.problems
+    return 0 if whole else 1

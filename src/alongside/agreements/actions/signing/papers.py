@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from alongside.agreements import bundle, chain, facts, seal, sealing, signing_facts
 from alongside.agreements.models import RegisterEntry, Version
+from alongside.agreements.queries import register, signing
 from alongside.files import actions as files
 from alongside.files.kinds import PDF
 from alongside.jobs import actions as jobs
@@ -54,6 +55,25 @@ def seal_again(version: Version) -> Version:
             files.remove(old, by=None)
     version.refresh_from_db()
     return version
+
+
+def whole_bundle(agreement: Agreement) -> bundle.Bundle:
+    """All of an agreement as it is now; its paper is sealed anew where the register has grown since."""
+    version = signing.shown_version(agreement) or signing.last_version(agreement)
+    if version is None:
+        raise LookupError(agreement.pk)
+    version.agreement = agreement
+    for one in signed_versions(agreement, version):
+        one.agreement = agreement
+        prepare(one)
+    version = Version.objects.select_related("agreement", "sealed_pdf").get(pk=version.pk)
+    sealed = facts.manifest(version.sealed_manifest.encode()).head if version.sealed_manifest else None
+    if sealed != register.head_of(agreement):
+        version = seal_again(version)
+    found = register.bundle_of(version)
+    if found is None:
+        raise LookupError(version.pk)
+    return found
 
 
 def seal_soon(version: Version, position: int) -> None:

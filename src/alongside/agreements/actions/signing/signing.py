@@ -13,7 +13,7 @@ from alongside.agreements import facts, sealing, signing_facts, signing_mails
 from alongside.agreements.actions.signing import papers, register
 from alongside.agreements.actions.signing.wrong import NotNow
 from alongside.agreements.models import Agreement, Invitation, Party, RegisterEntry, Signature, SigningTrace, Version
-from alongside.agreements.queries import reservations, signing
+from alongside.agreements.queries import signing
 from alongside.files import actions as files
 from alongside.files import kinds
 from alongside.kit import clock
@@ -87,13 +87,14 @@ def _signed(
     asked = signing.whole(invitation.pk)
     if why := signing.why_not(asked, by, round_=invitation.round):
         raise NotNow(why)
-    if seen != signing.shown(asked).seen:
+    shown = signing.shown(asked)
+    if seen != shown.seen:
         raise NotNow("changed")
     answered = Invitation.objects.filter(pk=asked.pk, state=Invitation.State.OPEN, round=asked.round)
     if not answered.update(state=Invitation.State.SIGNED, answered_at=now):
         raise NotNow("signed")
     how = How(method=method, proof=proof, now=now, person=by or asked.person, invitation=asked)
-    signature = _write(agreement, asked.version, asked.party, said, how)
+    signature = _write(agreement, asked.version, asked.party, said, how, shown)
     if address or agent:
         SigningTrace.objects.create(signature=signature, address=address[:45], agent=agent[:300], at=now)
     signing_mails.signed(signature, to=asked.email)
@@ -122,15 +123,16 @@ def _entered(version: Version, party: Party, said: Said, signed_on: dt.date, sca
         Invitation.objects.filter(pk=asked.pk).update(state=Invitation.State.SIGNED, answered_at=now)
     kept = files.keep(scan, owner_kind=SCAN, owner_id=id_, by=by, allowed=SCANS)
     person = asked.person if asked else None
-    signature = _write(agreement, version, party, said, How("paper", "paper", now, person, asked, id_, signed_on, kept, by))
+    how = How("paper", "paper", now, person, asked, id_, signed_on, kept, by)
+    signature = _write(agreement, version, party, said, how, signing.shown_to(version, party))
     if asked:
         signing_mails.signed(signature, to=asked.email)
     return signature
 
 
-def _write(agreement: Agreement, version: Version, party: Party, said: Said, how: How) -> Signature:
+def _write(agreement: Agreement, version: Version, party: Party, said: Said, how: How, shown: signing.Shown) -> Signature:
     """The entry in the register, and beside it the row that pages read; both are written here and nowhere else."""
-    told = _told(agreement, version, party, said, how)
+    told = _told(version, party, said, how, shown)
     entry = register.add(agreement, RegisterEntry.Kind.SIGNED, told, at=how.now)
     signature = Signature.objects.create(
         id=told.id,
@@ -166,12 +168,11 @@ def _write(agreement: Agreement, version: Version, party: Party, said: Said, how
     return signature
 
 
-def _told(agreement: Agreement, version: Version, party: Party, said: Said, how: How) -> facts.Signed:
-    missing = signing_facts.not_agreed(version)
+def _told(version: Version, party: Party, said: Said, how: How, shown: signing.Shown) -> facts.Signed:
     return facts.Signed(
         id=str(how.id),
         at=signing_facts.moment(how.now),
-        agreement=str(agreement.pk),
+        agreement=str(version.agreement_id),
         version=version.number,
         text_sha256=version.text_sha256,
         pdf_sha256=version.pdf_sha256,
@@ -181,9 +182,9 @@ def _told(agreement: Agreement, version: Version, party: Party, said: Said, how:
         mandate=said.mandate,
         method=how.method,
         proof=how.proof,
-        consent=signing_facts.consent(version, party.organisation.name, missing),
-        reservations=reservations.of(version, party.organisation_id),
-        not_agreed=missing,
+        consent=shown.consent,
+        reservations=shown.reservations,
+        not_agreed=shown.not_agreed,
         signed_on=signing_facts.day(how.signed_on),
         scan_sha256=how.scan.sha256 if how.scan else "",
         seal=sealing.fingerprint(),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
+import uuid
 from typing import TYPE_CHECKING, cast
 
 import segno
@@ -26,7 +28,6 @@ from alongside.agreements.models import Agreement, Signature, Version
 from alongside.agreements.queries import register, signing
 from alongside.agreements.views.signing.signatory import READ_AND_SEND
 from alongside.kit import clock, limits, words
-from alongside.kit.kept import Kept
 from alongside.kit.public import public
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 
 TRIES, PER = 400, dt.timedelta(minutes=10)
 """A whole room stands behind one address; a code has forty bits."""
-_walls: dict[tuple[str, str], Kept[str]] = {}
+A_MOMENT = 1.0
+"""Seconds for which a wall holds before it is asked whether somebody has signed."""
+_walls: dict[tuple[uuid.UUID, str], tuple[str, str, float]] = {}
 
 
 @login_not_required
@@ -45,7 +48,7 @@ def ceremony(request: HttpRequest, slug: str) -> HttpResponse:
     agreement, version = found(slug)
     link = settings.ADDRESS + reverse("agreements:room", args=[agreement.slug])
     page = {
-        "agreement": agreement, "version": version, "wall": mark_safe(_wall(version, register.edition(agreement))),  # noqa: S308 a template's
+        "agreement": agreement, "version": version, "wall": mark_safe(_wall(version)),  # noqa: S308 a template's
         "qr": qr(link), "link": link.partition("://")[2].rstrip("/"), "today": words.date(clock.today()),
     }  # fmt: skip
     return render(request, "agreements/signing/ceremony.html", page)
@@ -54,24 +57,27 @@ def ceremony(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 @require_safe
 def wall(request: HttpRequest, slug: str) -> HttpResponse:
-    """What changes on it. Who has it already gets no more than that: 304, for the price of two small queries."""
-    agreement, version = found(slug)
-    edition = register.edition(agreement)
-    tag = f'"{edition}-{get_language()}"'
-    if request.headers.get("If-None-Match") == tag:
-        answer: HttpResponse = HttpResponseNotModified()
-    else:
-        answer = HttpResponse(_wall(version, edition))
+    """What changes on it. Who has it already gets no more than that: 304, for the price of one small query.
+
+    While a whole room signs it is made at most once a second, however many ask and however many sign.
+    """
+    agreement = get_object_or_404(signing_rules.public(), slug=slug)
+    key = (agreement.pk, get_language() or "")
+    edition, html, made_at = _walls.get(key, ("", "", 0.0))
+    if time.monotonic() - made_at > A_MOMENT:
+        now = f"{agreement.state}-{register.edition(agreement)}-{key[1]}"
+        if now != edition:
+            edition, html = now, _wall(found(slug)[1])
+        _walls[key] = (edition, html, time.monotonic())
+    tag = f'"{edition}"'
+    answer = HttpResponseNotModified() if request.headers.get("If-None-Match") == tag else HttpResponse(html)
     answer["ETag"] = tag
     answer["Cache-Control"] = "no-cache"
     return answer
 
 
-def _wall(version: Version, edition: str) -> str:
-    key = (str(version.pk), get_language() or "")
-    kept = _walls.setdefault(key, Kept(lambda: ""))
-    kept.make = lambda: render_to_string("agreements/signing/wall.html", _told(version))
-    return kept.at(f"{version.state} {edition}")
+def _wall(version: Version) -> str:
+    return render_to_string("agreements/signing/wall.html", _told(version))
 
 
 def _told(version: Version) -> dict[str, object]:

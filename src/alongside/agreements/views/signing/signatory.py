@@ -19,6 +19,7 @@ from alongside.agreements.queries import signing as queries
 from alongside.kit import limits, words
 
 if TYPE_CHECKING:
+    from alongside.agreements.models import Invitation
     from alongside.agreements.signing_links import Opened
     from alongside.people.models import Person
 
@@ -34,24 +35,21 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
     if answer := _instead(request, opened):
         return answer
     assert opened is not None  # noqa: S101  # `_instead` answers where there is none
-    invitation, shown = opened.invitation, queries.shown(opened.invitation)
-    first = {"name": invitation.name, "capacity": invitation.capacity}
-    form = forms.Sign(request.POST or None, consent=shown.consent, seen=shown.seen, initial=first)
-    changed = False
-    if request.method == "POST" and form.is_valid():
+    invitation, changed = opened.invitation, False
+    if request.method == "POST" and (typed := forms.Sign(request.POST)).is_valid():
         try:
             signing.sign(
-                invitation, said=form.said(), seen=form.cleaned_data["seen"], proof=opened.proof, method=opened.method, by=_person(request),
+                invitation, said=typed.said(), seen=typed.cleaned_data["seen"], proof=opened.proof, method=opened.method, by=_person(request),
                 address=limits.visitor(request), agent=request.headers.get("User-Agent", ""),
             )  # fmt: skip
         except signing.NotNow as no:
             if no.why != "changed":
                 return _closed(request, no.why, opened)
-            changed, form = True, _anew(request, shown)
+            changed = True
         else:
             return redirect(request.path)
-    elif request.method == "POST" and form["seen"].value() != shown.seen:
-        form = _anew(request, shown, was=form)
+    shown = queries.shown(invitation)
+    form = _form(request, invitation, shown, changed=changed)
     page = {
         "invitation": invitation, "version": invitation.version, "agreement": invitation.version.agreement,
         "organisation": invitation.party.organisation, "clauses": queries.clauses(invitation.version), "shown": shown, "form": form,
@@ -60,15 +58,16 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "agreements/signing/sign.html", page)
 
 
-def _anew(request: HttpRequest, shown: queries.Shown, was: forms.Sign | None = None) -> forms.Sign:
-    """What was typed, with the fingerprint of what stands on the page now. The tick has to be set again."""
+def _form(request: HttpRequest, invitation: Invitation, shown: queries.Shown, *, changed: bool) -> forms.Sign:
+    """What was typed, with the fingerprint of what stands on the page now; where that has changed, the tick is set again."""
+    if request.method != "POST":
+        first = {"name": invitation.name, "capacity": invitation.capacity}
+        return forms.Sign(consent=shown.consent, seen=shown.seen, initial=first)
     typed = request.POST.copy()
     typed["seen"] = shown.seen
-    if was is None:
+    if changed:
         typed.pop("intend", None)
-    form = forms.Sign(typed, consent=shown.consent, seen=shown.seen)
-    form.is_valid()
-    return form
+    return forms.Sign(typed, consent=shown.consent, seen=shown.seen)
 
 
 @login_not_required

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
-from alongside.demo import lists, mails, members, networks
+from alongside.demo import agreements, lists, mails, members, networks
 from alongside.demo.county.organisations import COORDINATOR
 from alongside.directory import actions as directory
 from alongside.directory import queries as services
@@ -86,6 +86,7 @@ def tell(people: People, organisations: dict[str, Organisation]) -> None:
     _the_volunteer_asks(people)
     members.tell(people, organisations)
     networks.tell(people, organisations)
+    agreements.tell(people, organisations)
     _who_belongs_where(people, organisations)
     _peoples_data(people)
     lists.tell(people, organisations)

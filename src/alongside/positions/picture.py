@@ -163,7 +163,7 @@ def _missing(found: Picture) -> list[str]:
             % {"n": found.objections}
         )
     return said + [
-        _("%(n)d of %(total)d %(sector)s agree, %(needed)d are needed")
+        _("%(n)d of %(total)d %(sector)s agree, and at least %(needed)d must")
         % {"n": one.agreed, "total": one.total, "sector": names[one.sector], "needed": one.needed}
         for one in found.sectors
         if not one.concurs

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.kit import clock
 from alongside.positions import picture, policy, rules, sheets
@@ -56,10 +56,11 @@ def pictures(
 
 
 def history_of(kind: str, id: uuid.UUID, reader: rules.Reader) -> PositionQuerySet:
-    """All that was ever said of a text, the latest first, as this reader may know it."""
+    """What was ever said of a text, the latest first, as this reader may know it; plain agreement stands in the picture."""
     said = Position.objects.filter(subject_kind=kind, subject_id=id)
     seen = said.filter(visibility__in=reader.levels) | said.filter(organisation__in=reader.own)
-    return seen.select_related("organisation", "by").order_by("-at", "id")
+    plain = Q(stance=Stance.AGREE, superseded_at=None, words="")
+    return seen.exclude(plain).select_related("organisation", "by").order_by("-at", "id")
 
 
 def of_organisation(organisation: Organisation, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Position]:

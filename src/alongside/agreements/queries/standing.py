@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from alongside.agreements import rules
-from alongside.agreements.models import Agreement, Version, VersionClause
+from alongside.agreements.models import Agreement, Clause, Version, VersionClause
 from alongside.agreements.queries import texts
 from alongside.kit import clock
 from alongside.positions import queries as positions
@@ -33,6 +33,8 @@ class Line:
     entry: VersionClause
     picture: Picture | None
     disagreements: list[Row]
+    level: int = 3
+    """Of its heading: below the heading of its part, where it has one."""
 
     @property
     def voices(self) -> list[object]:
@@ -65,7 +67,16 @@ def lines(entries: Sequence[VersionClause], agreement: Agreement, person: Somebo
     drawn = positions.pictures(body, everybody, reader(person, everybody), set(asked))
     about = positions.disagreements_on(texts.CLAUSE, [one.clause_id for one in entries])
     told = {row.disagreement.pk: row for row in positions.rows([one for many in about.values() for one in many], person)}
-    return [Line(one, drawn.get(one.clause_id), [told[d.pk] for d in about.get(one.clause_id, [])]) for one in entries]
+    found, level = [], 2
+    for one in entries:
+        level = 3 if one.wording.kind == Clause.Kind.PART else level
+        found.append(Line(one, drawn.get(one.clause_id), [told[d.pk] for d in about.get(one.clause_id, [])], level))
+    return found
+
+
+def faces(lines: Sequence[Line]) -> set[str]:
+    """Which faces the bars of these lines have: only those are explained."""
+    return {bar.partition(" ")[2] for line in lines if line.picture for group in line.picture.bars for bar in group}
 
 
 def reader(person: Somebody, everybody: Sequence[Organisation]) -> Reader:

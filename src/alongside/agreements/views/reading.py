@@ -89,6 +89,7 @@ def _read(request: acting.Request, one: Agreement, version: Version) -> HttpResp
         "parts": texts.parts_of(version),
         "parties": parties,
         "in_full": len(parties) * len(lines) <= IN_FULL,
+        "faces": standing.faces(lines),
         "show_key": any(line.picture and line.picture.is_asked for line in lines),
         "before": texts.versions_for(request.user).filter(agreement=one, number__lt=version.number).order_by("-number").first(),
         "versions": list(texts.versions_of(one, request.user)[:50]),
@@ -191,7 +192,7 @@ def _about(
     wordings = _wordings(request, one, seen)
     speaks = rules.speaks_in(request.user, one.agreement)
     return {
-        "agreement": one.agreement, "clause": one, "entry": entry, "line": line, "seen": seen, "form": form, "talked": talked,
+        "agreement": one.agreement, "clause": one, "entry": entry, "line": line, "faces": standing.faces([line]), "seen": seen, "form": form, "talked": talked,
         "may_comment": talked is not None and rules.may_comment(request.user, talked.version),
         "said": page_of(said, request.GET.get("positions")),
         "comments": comments.rows(page_of(texts.comments_on(one), request.GET.get("comments")), request.user),

@@ -14,6 +14,8 @@ from alongside.demo import agreements, lists, mails, members, networks
 from alongside.demo.county.organisations import COORDINATOR
 from alongside.directory import actions as directory
 from alongside.directory import queries as services
+from alongside.directory.actions import unmet
+from alongside.directory.queries import asking
 from alongside.journeys import actions as journeys
 from alongside.journeys.actions import claiming
 from alongside.kit import clock
@@ -69,6 +71,17 @@ CAPACITIES: dict[str, tuple[tuple[int, str, int | None, int | None], ...]] = {
 """How full services are: how many days ago that was said, what, about how many weeks, and paused for how many days from then."""
 
 
+LOOKED_FOR = (
+    (14, "baby bank", "Ottersford"),
+    (9, "art therapy", "Eastmere"),
+    (7, "book club", "Stanmarle"),
+    (6, "book club", "Harrow Green"),
+    (5, "advocacy", "Upper Marl"),
+    (3, "ballet", "Quillingham"),
+)
+"""What people looked for in vain: how often, what, and near which town."""
+
+
 def tell(people: People, organisations: dict[str, Organisation]) -> None:
     """Put at least three things on every persona's desk."""
     _the_first_hour(people)
@@ -83,6 +96,7 @@ def tell(people: People, organisations: dict[str, Organisation]) -> None:
             _to(said, people[who], by=people[who])
     _a_change_waits(people, organisations)
     _how_full_they_are(organisations)
+    _what_nobody_found()
     _the_volunteer_asks(people)
     members.tell(people, organisations)
     networks.tell(people, organisations)
@@ -136,6 +150,14 @@ def _how_full_they_are(organisations: dict[str, Organisation]) -> None:
             with clock.moved(days=-days):
                 day = clock.today() + dt.timedelta(days=until) if until else None
                 directory.say_capacity(service, capacity=capacity, weeks=weeks, until=day, by=None)
+
+
+def _what_nobody_found() -> None:
+    """People looked for what nobody offers in the county yet."""
+    for number, need, near in LOOKED_FOR:
+        asked = asking.understand({"need": need, "near": near}, today=clock.today())
+        for _time in range(number):
+            unmet.count_unmet(asked, on=clock.today())
 
 
 def _the_volunteer_asks(people: People) -> None:

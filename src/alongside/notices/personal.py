@@ -114,6 +114,8 @@ WORDS: Words = {
     "Follower.told_at": _("When we last told you"),
     "Mail": _("Mails that we sent you"),
     "Stopped": _("Mails that you stopped"),
+    "Stopped.address": _("At which address"),
+    "Stopped.stopped_at": _("When"),
     "Stopped.way": _("How"),
     "Returned": _("What came back from your address"),
     "Returned.stops": _("Whether we send nothing more there"),

@@ -14,7 +14,7 @@ from alongside.search import queries as search
 from alongside.search.shapes import Query
 from alongside.terms import queries as terms
 
-NEAR, ANYWHERE = 10, 4
+NEAR, ANYWHERE = 8, 4
 """So many happen there, and so many reach people wherever they are: together they fit on two sheets of paper."""
 
 

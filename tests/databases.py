@@ -41,7 +41,7 @@ def renew() -> None:
     connections.close_all()
     if connection.vendor == "sqlite":
         with (
-            closing(sqlite3.connect(_sqlite_file())) as source,
+            closing(sqlite3.connect(sqlite_file())) as source,
             closing(sqlite3.connect(connection.settings_dict["NAME"])) as copy,
         ):
             source.backup(copy)
@@ -60,12 +60,13 @@ def drop() -> None:
             cursor.execute(f'drop database if exists "{connection.settings_dict["NAME"]}" with (force)')
 
 
-def _sqlite_file() -> Path:
+def sqlite_file() -> Path:
+    """Where the template is."""
     return FOLDER / f"{fingerprint()}.sqlite3"
 
 
 def _sqlite_template() -> None:
-    file = _sqlite_file()
+    file = sqlite_file()
     if file.exists():
         return
     for old in FOLDER.glob("*.sqlite3"):

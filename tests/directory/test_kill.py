@@ -28,7 +28,7 @@ def folder(tmp_path: Path, db: None) -> Path:
     """A data folder with an empty, migrated database."""
     if connection.vendor != "sqlite":
         pytest.skip("the process that is killed works on a file of its own")
-    shutil.copyfile(databases._sqlite_file(), tmp_path / "alongside.sqlite3")
+    shutil.copyfile(databases.sqlite_file(), tmp_path / "alongside.sqlite3")
     return tmp_path
 
 

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "alongside.replies",
     "alongside.positions",
     "alongside.agreements",
+    "alongside.plan",
     "alongside.directory",
     "alongside.openreferral",
     "alongside.journeys",

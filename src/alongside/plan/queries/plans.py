@@ -1,0 +1,261 @@
+"""Plans, workstreams and actions, as far as somebody may know of them; and their lines on a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, Count, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alongside.agreements.queries import texts
+from alongside.kit import clock, words
+from alongside.plan import rules
+from alongside.plan.models import Action, ActionQuerySet, Evidence, Keeps, Plan, PlanQuerySet, Role, Status, Witness, Workstream
+from alongside.plan.queries import faces
+from alongside.record.threads import Described
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    from alongside.organisations.rules import Somebody
+    from alongside.plan.models import Priority
+
+IN_ORDER = ("done", "withdrawn")
+ACTION, ROLE, PLAN = "plan.action", "plan.role", "plan.plan"
+
+
+def plans_for(person: Somebody) -> PlanQuerySet:
+    """The plans that somebody may read, the newest first."""
+    return Plan.objects.filter(rules.plans_seen_by(person))
+
+
+def current() -> Plan | None:
+    """The plan of today: the last that was published and has begun; else the first that will."""
+    published = Plan.objects.filter(state=Plan.State.PUBLISHED)
+    begun = published.filter(starts__lte=clock.today()).order_by("-starts", "id").first()
+    return begun or published.order_by("starts", "id").first() or Plan.objects.published().order_by("-starts", "id").first()
+
+
+def actions_for(person: Somebody) -> ActionQuerySet:
+    """The actions that somebody may know of, each with what a line says."""
+    found = Action.objects.filter(rules.actions_seen_by(person))
+    return found.select_related("lead", "last", "workstream", "priority", "plan", "owner").order_by("plan_id", "number")
+
+
+def actions_of(plan: Plan, person: Somebody) -> ActionQuerySet:
+    """Those of one plan, in their order."""
+    return actions_for(person).filter(plan=plan).order_by("number")
+
+
+def streams_for(person: Somebody) -> QuerySet[Workstream]:
+    """The workstreams of the plans that somebody may read."""
+    plans = plans_for(person).order_by().values("pk")
+    return Workstream.objects.filter(plan__in=plans).select_related("plan", "lead").order_by("order", "id")
+
+
+def streams_of(plan: Plan) -> list[Workstream]:
+    """Its workstreams with their partners."""
+    found = plan.workstreams.select_related("lead").prefetch_related("partners__organisation").order_by("order", "id")
+    return list(found)
+
+
+def roles_for(person: Somebody) -> QuerySet[Role]:
+    """The roles in the workstreams of plans that somebody may read."""
+    streams = streams_for(person).order_by().values("pk")
+    related = ("workstream__plan", "organisation", "holder", "deputy")
+    return Role.objects.filter(workstream__in=streams).select_related(*related).order_by("title", "id")
+
+
+def evidence_for(person: Somebody) -> QuerySet[Evidence]:
+    """What was brought to actions that somebody may know of."""
+    seen = Action.objects.filter(rules.actions_seen_by(person)).order_by().values("pk")
+    return Evidence.objects.filter(action__in=seen).select_related(
+        "action__plan", "action__lead", "organisation", "verified_for", "file"
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One action as it stands in a list."""
+
+    action: Action
+    lead: faces.Key
+    others: faces.Key
+    clauses: list[tuple[str, str]]
+    is_late: bool
+
+    @property
+    def due(self) -> str:
+        """The day when it is due."""
+        return words.near_date(self.action.due_on)
+
+
+def lines(actions: Iterable[Action], person: Somebody) -> list[Line]:
+    """What a list says of each, in a constant number of questions."""
+    found, today = list(actions), clock.today()
+    said = witnesses([one.last_id for one in found if one.last_id])
+    verified = dict(
+        Evidence.objects.filter(action__in=[one.pk for one in found], verified_at__isnull=False)
+        .order_by()
+        .values_list("action")
+        .annotate(Count("pk"))
+    )
+    kept = clauses_kept(found, person)
+    return [
+        Line(
+            one,
+            faces.lead(one, today),
+            faces.others(one, said[one.last_id] if one.last_id else [], verified.get(one.pk, 0), today),
+            kept[one.pk],
+            one.is_late(today),
+        )
+        for one in found
+    ]
+
+
+def witnesses(reports: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Witness]]:
+    """What others say to these reports: of each organisation the last, doubts first."""
+    last: dict[tuple[uuid.UUID, uuid.UUID], Witness] = {}
+    for one in Witness.objects.filter(progress__in=reports).select_related("organisation").order_by("at", "id"):
+        last[one.progress_id, one.organisation_id] = one
+    found: dict[uuid.UUID, list[Witness]] = defaultdict(list)
+    for one in sorted(last.values(), key=lambda one: (one.says == Witness.Says.CONFIRMS, one.at)):
+        found[one.progress_id].append(one)
+    return found
+
+
+def clauses_kept(actions: Sequence[Action], person: Somebody) -> dict[uuid.UUID, list[tuple[str, str]]]:
+    """The clauses that each action keeps: number and page, as far as somebody reads them."""
+    rows = list(Keeps.objects.filter(action__in=[one.pk for one in actions]).order_by("id").values_list("action", "clause"))
+    numbers = texts.read_texts({clause for _action, clause in rows}, person) if rows else {}
+    found: dict[uuid.UUID, list[tuple[str, str]]] = defaultdict(list)
+    for action, clause in rows:
+        if clause in numbers:
+            found[action].append((numbers[clause][0] or _("preamble"), reverse("agreements:clause", args=[clause])))
+    for some in found.values():
+        some.sort()
+    return found
+
+
+@dataclass
+class Horizon:
+    """What is done now, this year, or in the long term: how far that is, its bars, and its lines."""
+
+    value: str
+    title: str
+    until: str
+    drawn: faces.Drawn
+    lines: list[Line] = field(default_factory=list)
+
+
+def horizons(plan: Plan, rows: Sequence[Line], *, empty: bool = False) -> list[Horizon]:
+    """The three horizons, each with the lines that fall into it; without those that have none, unless `empty`."""
+    until = {
+        Action.Horizon.NOW: _("by %(day)s") % {"day": words.near_date(plan.now_until)},
+        Action.Horizon.YEAR: _("by %(day)s") % {"day": words.near_date(plan.ends)},
+        Action.Horizon.LONG: _("to %(year)s") % {"year": plan.long_until.year},
+    }
+    found = []
+    for value, title in Action.Horizon.choices:
+        some = [one for one in rows if one.action.horizon == value]
+        if some or empty:
+            drawn = faces.drawn([one.action for one in some], clock.today())
+            found.append(Horizon(value, str(title), until[Action.Horizon(value)], drawn, some))
+    return found
+
+
+@dataclass(frozen=True)
+class Few:
+    """A priority with how many actions it has, and how many of them nobody reported on."""
+
+    priority: Priority
+    total: int
+    silent: int
+
+
+def priorities(plan: Plan, rows: Sequence[Line]) -> list[Few]:
+    """The priorities in their order."""
+    found = []
+    for one in plan.priorities.order_by("order", "id"):
+        mine = [row for row in rows if row.action.priority_id == one.pk]
+        found.append(Few(one, len(mine), sum(row.lead[0] == faces.SILENT for row in mine)))
+    return found
+
+
+@dataclass(frozen=True)
+class Share:
+    """One side of a balance: its name, how many, and the sector or kind for its mark."""
+
+    name: str
+    number: int
+    sector: str = ""
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Quick help and lasting change, and which sectors lead."""
+
+    kinds: list[Share]
+    leads: list[Share]
+    total: int
+
+
+def balance(rows: Sequence[Line]) -> Balance:
+    """Counted over what is not withdrawn."""
+    held = [one.action for one in rows if one.action.status != Status.WITHDRAWN]
+    kinds = [Share(str(title), sum(one.kind == value for one in held)) for value, title in Action.Kind.choices]
+    leads = [
+        Share(faces.sector(name), number, name)
+        for name in faces.SECTORS
+        if (number := sum(one.lead.sector == name for one in held))
+    ]
+    return Balance(kinds, leads, len(held))
+
+
+def in_order(actions: ActionQuerySet) -> ActionQuerySet:
+    """What is due first stands first; what has ended stands last."""
+    over = Case(When(status__in=Status.ended(), then=Value(1)), default=Value(0))
+    return actions.order_by(over, "due_on", "number", "pk")
+
+
+def keeping(clause: uuid.UUID, person: Somebody) -> ActionQuerySet:
+    """The actions that keep a clause."""
+    return in_order(actions_for(person).filter(keeps__clause=clause))
+
+
+def led_by(organisation: uuid.UUID, person: Somebody) -> ActionQuerySet:
+    """The actions that an organisation leads, in the plans of all years, the newest first."""
+    return actions_for(person).filter(lead=organisation).order_by("-plan__starts", "number", "pk")
+
+
+def described_actions(ids: Collection[uuid.UUID], person: models.Model | None) -> dict[uuid.UUID, Described]:
+    """What actions are called in threads and histories, for those who may know of them."""
+    rows = Action.objects.filter(rules.actions_seen_by(_somebody(person)), pk__in=ids).order_by("pk").values_list("pk", "title")
+    return {pk: Described(title, reverse("plan:action", args=[pk])) for pk, title in rows}
+
+
+def described_plans(ids: Collection[uuid.UUID], person: models.Model | None) -> dict[uuid.UUID, Described]:
+    """The same of plans."""
+    rows = plans_for(_somebody(person)).filter(pk__in=ids).order_by("pk")
+    return {one.pk: Described(one.title, one.get_absolute_url()) for one in rows}
+
+
+def _somebody(person: models.Model | None) -> Somebody:
+    return cast("Somebody", person) if person else AnonymousUser()
+
+
+def today() -> dt.date:
+    """The day on which a page counts."""
+    return clock.today()
+
+
+def may_open_evidence(owner_id: uuid.UUID, person: models.Model | None) -> bool:
+    """Who sees an action may open what shows it, unless it was taken back."""
+    return evidence_for(_somebody(person)).filter(pk=owner_id, withdrawn_at=None).exists()

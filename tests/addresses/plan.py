@@ -1,0 +1,105 @@
+"""The plan: read by everybody, written by officers and who leads a workstream, reported by the lead, witnessed by others."""
+
+from collections.abc import Callable
+from typing import Any
+
+from alongside.organisations.models import Organisation
+from tests.addresses.rows import Row, Statuses, everyone, officers, signed_in
+from tests.personas import County
+from tests.plan import making
+
+
+def a_plan(county: County) -> dict[str, Any]:
+    """One that runs: an action reported and doubted, one done, one silent, one that waits for another."""
+    return {"slug": making.a_whole(county).slug}
+
+
+def current(county: County) -> dict[str, Any]:
+    making.a_whole(county)
+    return {}
+
+
+def a_draft(county: County) -> dict[str, Any]:
+    return {"slug": making.a_draft(county).slug}
+
+
+def a_ready_draft(county: County) -> dict[str, Any]:
+    return {"slug": making.a_draft_action(county).plan.slug}
+
+
+def a_stream(county: County) -> dict[str, Any]:
+    return {"id": making.a_whole(county).workstreams.order_by("order")[0].pk}
+
+
+def a_role(county: County) -> dict[str, Any]:
+    return {"id": making.a_role(county, making.an_action(county).workstream).pk}
+
+
+def an_action(county: County) -> dict[str, Any]:
+    return {"id": making.a_report(county).action_id}
+
+
+def a_told_action(county: County) -> dict[str, Any]:
+    return {"id": making.a_whole(county).actions.get(number=1).pk}
+
+
+def a_late_draft(county: County) -> dict[str, Any]:
+    return {"id": making.a_draft_action(county, making.an_action(county).workstream).pk}
+
+
+def an_evidence(county: County) -> dict[str, Any]:
+    return {"id": making.an_evidence(county).pk}
+
+
+def a_clause(county: County) -> dict[str, Any]:
+    clause = making.a_clause(county)
+    making.an_action(county, keeps=[clause.pk])
+    return {"id": clause.pk}
+
+
+def the_charity(county: County) -> dict[str, Any]:
+    making.a_whole(county)
+    return {"slug": county.organisations["charity"].slug}
+
+
+def planners(status: int = 200) -> Statuses:
+    """Officers, and the charity that leads the workstream."""
+    return officers(status, charity=status)
+
+
+ROWS = {
+    "plan:plan": Row(get=everyone(), args=current),
+    "plan:list": Row(get=everyone(), args=current),
+    "plan:year": Row(get=everyone(), args=a_plan),
+    "plan:table": Row(get=everyone(), args=a_plan),
+    "plan:stream": Row(get=everyone(), args=a_stream),
+    "plan:action": Row(get=everyone(), args=a_told_action),
+    "plan:clause": Row(get=everyone(), args=a_clause),
+    "plan:organisation": Row(get=everyone(), args=the_charity),
+    "plan:begin": Row(get=officers(), post=officers()),
+    "plan:add_priority": Row(get=officers(), post=officers(), args=a_plan),
+    "plan:add_stream": Row(get=officers(), post=officers(), args=a_plan),
+    "plan:publish": Row(post=signed_in(404, chief=302, officer=302, charity=403), args=a_ready_draft),
+    "plan:change_stream": Row(get=officers(), post=officers(), args=a_stream),
+    "plan:add_role": Row(get=planners(), post=planners(), args=a_stream),
+    "plan:add_action": Row(get=planners(), post=planners(), args=a_stream),
+    "plan:change_action": Row(get=planners(), post=planners(), args=an_action),
+    "plan:publish_action": Row(post=signed_in(404, chief=302, officer=302, charity=302), args=a_late_draft),
+    "plan:role": Row(get=planners(), post=planners(302), args=a_role),
+    "plan:report": Row(get=signed_in(403, charity=200), post=signed_in(403, charity=200), args=an_action),
+    "plan:say": Row(get=signed_in(403, council=200), post=signed_in(403, council=200), args=an_action),
+    "plan:bring": Row(
+        get=signed_in(403, charity=200, council=200, group=200, chief=403, officer=403),
+        post=signed_in(403, charity=200, council=200, group=200, chief=403, officer=403),
+        args=an_action,
+    ),
+    "plan:verify": Row(get=signed_in(403, council=200, group=200), post=signed_in(403, council=302, group=302), args=an_evidence),
+    "plan:take_back": Row(get=signed_in(403, charity=200), post=signed_in(403, charity=200), args=an_evidence),
+}
+OWNERS: dict[str, Callable[[Any], Organisation]] = {
+    "plan.action": lambda one: one.lead,
+    "plan.evidence": lambda one: one.organisation,
+    "plan.role": lambda one: one.organisation,
+    "plan.workstream": lambda one: one.lead,
+}
+NOBODYS = {"plan.plan"}

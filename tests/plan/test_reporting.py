@@ -1,0 +1,210 @@
+"""The lead reports, the others say whether they see it too, silence shows, and "done" needs verified evidence."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from alongside.kit import clock
+from alongside.organisations.models import Seat
+from alongside.plan import actions, policy
+from alongside.plan.errors import CannotReport, ChangedMeanwhile
+from alongside.plan.models import Action, Progress, Status, Witness
+from alongside.plan.models.progress import MOVES
+from alongside.plan.queries import plans
+from alongside.record.kept import Unchangeable
+from tests.organisations.factories import SeatFactory
+from tests.personas import County
+from tests.plan import making
+
+pytestmark = pytest.mark.django_db
+
+
+def line(county: County, action: Action) -> plans.Line:
+    return plans.lines([plans.actions_for(county.volunteer).get(pk=action.pk)], county.volunteer)[0]
+
+
+def test_the_lead_says_and_the_others_say_side_by_side(county: County) -> None:
+    making.seat_of_linkworker_edits(county)
+    report = making.a_report(county)
+    council, health = county.organisations["council"], county.organisations["health"]
+    actions.witness(report, organisation=council, says="confirms", by=county.council)
+    actions.witness(report, organisation=health, says="disputes", words="Two numbers still ring out.", by=county.linkworker)
+    told = line(county, report.action)
+    assert told.lead[:2] == ("ok", "On track")
+    assert told.others == ("warn", "In doubt", "NHS: “Two numbers still ring out.” Councils: we see it too.")
+    actions.witness(report, organisation=health, says="confirms", by=county.linkworker)
+    assert line(county, report.action).others == ("ok", "They see it too", "Councils, NHS")
+    assert Witness.objects.count() == 3
+
+
+def test_a_new_report_asks_the_others_anew(county: County) -> None:
+    report = making.a_report(county)
+    council = county.organisations["council"]
+    actions.witness(report, organisation=council, says="disputes", words="No.", by=county.council)
+    making.a_report(county, report.action, status="at_risk")
+    assert line(county, report.action).others[1] == "Nobody has said yet"
+    with pytest.raises(ChangedMeanwhile):
+        actions.witness(report, organisation=council, says="confirms", by=county.council)
+
+
+@pytest.mark.parametrize(
+    ("who", "of"), [("charity", "charity"), ("group", "group"), ("volunteer", "council"), ("officer", "coordinator")]
+)
+def test_only_another_sector_says_whether_it_sees_it_too(county: County, who: str, of: str) -> None:
+    report = making.a_report(county)
+    with pytest.raises(CannotReport):
+        actions.witness(report, organisation=county.organisations[of], says="confirms", by=county.people[who])
+
+
+def test_who_also_sits_with_the_lead_is_no_witness(county: County) -> None:
+    report = making.a_report(county)
+    SeatFactory(person=county.council, organisation=county.organisations["charity"], role=Seat.Role.HELPER)
+    with pytest.raises(CannotReport):
+        actions.witness(report, organisation=county.organisations["council"], says="confirms", by=county.council)
+
+
+@pytest.mark.parametrize("who", ["officer", "group", "council", "volunteer"])
+def test_only_the_lead_reports(county: County, who: str) -> None:
+    action = making.an_action(county)
+    with pytest.raises(CannotReport):
+        actions.report(action, **making.SAID, by=county.people[who])
+
+
+def test_a_role_reports_until_its_holder_leaves(county: County) -> None:
+    stream = making.a_stream(county)
+    role, helper = making.a_role(county, stream), SeatFactory.create(organisation=county.organisations["charity"], role="helper")
+    action = making.an_action(county, stream=stream, owner=role)
+    with pytest.raises(CannotReport):
+        actions.report(action, **making.SAID, by=helper.person)
+    actions.hand_over(role, holder=None, deputy=helper.person, handover="", by=county.officer)
+    actions.report(action, **making.SAID, by=helper.person)
+    Seat.objects.filter(pk=helper.pk).update(ends=clock.today())
+    with pytest.raises(CannotReport):
+        actions.report(action, **making.SAID, by=helper.person)
+
+
+def test_silence_says_so_by_itself_and_a_report_ends_it(county: County) -> None:
+    report = making.a_report(county, review_on=clock.today() + dt.timedelta(days=10))
+    with clock.moved(days=10):
+        assert line(county, report.action).lead[1] == "On track"
+    with clock.moved(days=11):
+        assert line(county, report.action).lead[:2] == ("silent", "Not reported")
+        assert line(county, report.action).others[1] == "Not asked yet"
+        assert Action.objects.unreported(clock.today()).count() == 1
+        assert Action.objects.get().status == "on_track"  # kept nowhere: it follows from the day
+        making.a_report(county, report.action)
+        assert line(county, report.action).lead[1] == "On track"
+
+
+def test_the_next_report_is_never_put_off_for_long(county: County) -> None:
+    action = making.an_action(county)
+    for day in (clock.today(), clock.today() + policy.REPORT_EVERY() + dt.timedelta(days=1)):
+        with pytest.raises(CannotReport):
+            making.a_report(county, action, review_on=day)
+
+
+def test_done_needs_evidence_verified_outside_the_lead(county: County) -> None:
+    evidence = making.an_evidence(county)
+    client = county.client("charity")
+    page = f"/plans/actions/{evidence.action_id}/report/"
+    typed = {
+        "status": "done",
+        "reason": "All is there.",
+        "seen": 1,
+        "review_on": (clock.today() + dt.timedelta(days=9)).isoformat(),
+    }
+    refused = client.post(page, typed).content.decode()
+    assert "somebody outside Marlshire Carers has verified" in refused and "All is there." in refused
+    actions.verify(evidence, organisation=county.organisations["council"], note="I rang.", by=county.council)
+    assert client.post(page, typed).status_code == 302
+    told = line(county, evidence.action)
+    assert (told.lead[:2], told.others) == (("done", "Done"), ("ok", "Checked", "1 proof was looked at"))
+    with pytest.raises(CannotReport):
+        actions.take_back(evidence, why="Oops", by=county.charity)
+
+
+@pytest.mark.parametrize(("who", "of"), [("charity", "charity"), ("volunteer", "council"), ("officer", "council")])
+def test_evidence_is_not_verified_by_the_lead_or_by_strangers(county: County, who: str, of: str) -> None:
+    evidence = making.an_evidence(county)
+    with pytest.raises(CannotReport):
+        actions.verify(evidence, organisation=county.organisations[of], by=county.people[who])
+
+
+def test_nobody_verifies_what_they_brought(county: County) -> None:
+    report = making.a_report(county)
+    council = county.organisations["council"]
+    facts: dict[str, Any] = {"kind": "minute", "title": "Minute 7", "url": "https://example.org/7", "dated": clock.today()}
+    evidence = actions.bring(report.action, organisation=council, **facts, by=county.council)
+    with pytest.raises(CannotReport):
+        actions.verify(evidence, organisation=council, by=county.council)
+
+
+def test_evidence_is_kept_as_a_file_with_its_hash(county: County) -> None:
+    report = making.a_report(county)
+    client = county.client("charity")
+    typed = {"kind": "data", "title": "Calls", "dated": clock.today().isoformat()}
+    empty = client.post(f"/plans/actions/{report.action_id}/evidence/", typed)
+    assert "Give a link, a file, or tell it in words" in empty.content.decode()
+    client.post(
+        f"/plans/actions/{report.action_id}/evidence/", typed | {"upload": SimpleUploadedFile("calls.csv", b"a,b\n1,2\n")}
+    )
+    evidence = report.action.evidence.get()
+    assert len(evidence.sha256) == 64
+    opened = county.client("visitor").get(f"/files/{evidence.file_id}/")
+    assert opened.status_code == 200 and opened.getvalue() == b"a,b\n1,2\n"
+    actions.take_back(evidence, why="The wrong file.", by=county.charity)
+    assert county.client("visitor").get(f"/files/{evidence.file_id}/").status_code == 404
+    assert "The wrong file." in county.client("visitor").get(report.action.get_absolute_url()).content.decode()
+
+
+def test_what_was_reported_is_never_changed(county: County) -> None:
+    report = making.a_report(county)
+    report.reason = "Otherwise"
+    with pytest.raises(Unchangeable):
+        report.save()
+    with pytest.raises(Unchangeable):
+        Progress.objects.all().delete()
+
+
+def test_a_form_sent_twice_reports_once(county: County) -> None:
+    action = making.an_action(county)
+    client = county.client("charity")
+    typed = {**making.SAID, "seen": 0, "review_on": (clock.today() + dt.timedelta(days=9)).isoformat()}
+    assert client.post(f"/plans/actions/{action.pk}/report/", typed).status_code == 302
+    again = client.post(f"/plans/actions/{action.pk}/report/", typed)
+    assert again.status_code == 200 and "There is a newer report" in again.content.decode()
+    assert Progress.objects.count() == 1
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([*Status.values, "verify"]), st.sampled_from(["charity", "council", "officer"])), max_size=9
+    )
+)
+def test_no_way_of_reporting_breaks_a_promise(county: County, moves: list[tuple[str, str]]) -> None:
+    """However they come: a move that the table does not know, a report by another, "done" without evidence change nothing."""
+    action = making.an_action(county, stream=making.a_stream(county, making.a_draft(county)))
+    status, proven, number = "not_started", False, 0
+    for move, who in moves:
+        if move == "verify":
+            if not proven and action.published_at:
+                making.a_verified(county, action)
+                proven = True
+            continue
+        legal = who == "charity" and move in MOVES[status] and (move != "done" or proven)
+        if legal:
+            made = actions.report(action, status=move, reason="So it is.", by=county.people[who])
+            status, number = move, number + 1
+            assert made.number == number
+        else:
+            with pytest.raises(CannotReport):
+                actions.report(action, status=move, reason="So it is.", by=county.people[who])
+        now = Action.objects.get(pk=action.pk)
+        assert (now.status, now.progress.count()) == (status, number)
+    assert connection.in_atomic_block

@@ -118,7 +118,10 @@ def serve(home: Path, replica_of: str = "") -> subprocess.Popen[bytes]:
     made = subprocess.run(copy if replica_of else make, capture_output=True, text=True, cwd=home, check=False, **who)
     if made.returncode:
         raise NoPostgres(made.stderr)
-    quick = [f"-c{option}" for option in ("listen_addresses=", "fsync=off", "full_page_writes=off", "max_connections=60")]
+    # jit: on tables that nobody has analysed PostgreSQL takes our pages' queries for huge, and compiles each for a third of a second
+    quick = [
+        f"-c{option}" for option in ("listen_addresses=", "fsync=off", "full_page_writes=off", "max_connections=60", "jit=off")
+    ]
     server = subprocess.Popen(
         [source / "postgres", "-D", data, "-k", home, *quick], stderr=(home / "log").open("wb"), cwd=home, **who
     )

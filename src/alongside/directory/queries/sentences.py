@@ -1,6 +1,7 @@
 """What a service says of itself, put into short sentences."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.directory.models import Service, ServiceLocation
 from alongside.directory.queries.facts import Facts
@@ -53,23 +54,25 @@ def start(service: Service) -> str:
     }.get(Service.Start(service.start), "")
 
 
+YES = {
+    Access.STEP_FREE: gettext_lazy("Step-free."),
+    Access.TOILET: gettext_lazy("Toilet for wheelchair users."),
+    Access.LOOP: gettext_lazy("Hearing loop."),
+    Access.PARKING: gettext_lazy("Blue badge parking."),
+    Access.BUS: gettext_lazy("Near a bus stop."),
+}
+NO = {
+    Access.STEP_FREE: gettext_lazy("Not step-free."),
+    Access.TOILET: gettext_lazy("No toilet for wheelchair users."),
+    Access.LOOP: gettext_lazy("No hearing loop."),
+    Access.PARKING: gettext_lazy("No blue badge parking."),
+    Access.BUS: gettext_lazy("No bus stop near."),
+}
+
+
 def getting_in(access: Facts, text: str = "") -> str:
     """What is known of getting in. What nobody told is not said."""
-    yes = {
-        Access.STEP_FREE: _("Step-free."),
-        Access.TOILET: _("Toilet for wheelchair users."),
-        Access.LOOP: _("Hearing loop."),
-        Access.PARKING: _("Blue badge parking."),
-        Access.BUS: _("Near a bus stop."),
-    }
-    no = {
-        Access.STEP_FREE: _("Not step-free."),
-        Access.TOILET: _("No toilet for wheelchair users."),
-        Access.LOOP: _("No hearing loop."),
-        Access.PARKING: _("No blue badge parking."),
-        Access.BUS: _("No bus stop near."),
-    }
-    said = [(yes if access[feature] else no)[feature] for feature in Access if access.get(feature) in (True, False)]
+    said = [str((YES if access[feature] else NO)[feature]) for feature in Access if access.get(feature) in (True, False)]
     return " ".join([*said, text] if text else said)
 
 

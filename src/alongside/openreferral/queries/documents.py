@@ -28,6 +28,7 @@ from alongside.terms import queries as terms
 if TYPE_CHECKING:
     from alongside.directory.models import Contact, Service, ServiceLocation, ServiceTime
     from alongside.organisations.models import Organisation
+    from alongside.places.models import Patch
     from alongside.terms.models import Term
 
 STATUSES: dict[str, standard.Status] = {"published": "active", "paused": "temporarily closed"}
@@ -63,6 +64,7 @@ def gone(service: uuid.UUID) -> standard.Service:
 
 def service(one: "Service", known: Around) -> standard.Service:
     """All of a service. Its related rows are best prefetched."""
+    patches = sorted(one.patches.all(), key=lambda patch: patch.slug)
     shown = [contact for contact in one.contacts.all() if contact.publish == Publish.YES]
     spots = [location for location in one.locations.all() if not location.hidden]
     return standard.Service(
@@ -82,13 +84,13 @@ def service(one: "Service", known: Around) -> standard.Service:
         organization_id=str(one.organisation_id),
         organization=organisation(one.organisation),
         schedules=[_schedule(time, one, spots) for time in one.times.all()],
-        service_areas=list(_areas(one, known)),
+        service_areas=list(_areas(one, patches, known)),
         service_at_locations=[at_location(spot, one, known) for spot in spots],
         languages=[standard.Language(id=own_id(one.pk, f"language {name}"), name=name) for name in one.languages if name],
         cost_options=list(_cost(one)),
         contacts=[said for contact in shown if (said := _contact(contact))],
         attributes=list(_attributes(one, known)),
-        alongside=_own(one),
+        alongside=_own(one, patches),
     )
 
 
@@ -212,10 +214,10 @@ def _closed(one: "Service") -> str | None:
     return text(" ".join([*on, _("Closed on bank holidays.")] if one.closed_on_holidays else on))
 
 
-def _areas(one: "Service", known: Around) -> Iterator[standard.ServiceArea]:
+def _areas(one: "Service", patches: "list[Patch]", known: Around) -> Iterator[standard.ServiceArea]:
     if one.everywhere:
         yield standard.ServiceArea(id=own_id(one.pk, "everywhere"), name=known.place)
-    for patch in sorted(one.patches.all(), key=lambda patch: patch.slug):
+    for patch in patches:
         yield standard.ServiceArea(id=own_id(one.pk, f"patch {patch.slug}"), name=patch.name)
     for area in sorted(one.areas.all(), key=lambda area: area.code):
         official = f"{STATISTICS}{area.code}" if OFFICIAL.fullmatch(area.code) else None
@@ -291,7 +293,7 @@ def _alert(one: "Service", today: dt.date) -> str | None:
     return _("Has no room, as of %(on)s.") % facts if said.value == "full" else _("Takes nobody new, as of %(on)s.") % facts
 
 
-def _own(one: "Service") -> standard.OwnService:
+def _own(one: "Service", patches: "list[Patch]") -> standard.OwnService:
     return standard.OwnService(
         summary=text(one.summary),
         cost=one.cost if one.cost in ("free", "gift", "fee") else None,  # type: ignore[arg-type]  # checked beside it
@@ -306,7 +308,7 @@ def _own(one: "Service") -> standard.OwnService:
         closed_on=values.days(one.closed_on),
         closed_on_holidays=one.closed_on_holidays,
         times_text=text(one.times_text),
-        patches=sorted(patch.slug for patch in one.patches.all()),
+        patches=[patch.slug for patch in patches],
         capacity=_capacity(one),
         sector=one.organisation.sector,
     )

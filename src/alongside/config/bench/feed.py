@@ -1,6 +1,7 @@
 """The open feed: lists of whole documents and conditional requests beside a bare page, and a stream of everything."""
 
 import argparse
+import datetime as dt
 import json
 import os
 import subprocess
@@ -9,18 +10,26 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from alongside.config import ground, house
 from alongside.config.bench import Figures, Reach, load, servers
 from alongside.config.bench.synthetic import Maker, area
 
-HELP = "the open feed with 10,000 services: lists and conditional requests beside a bare page, a stream of everything, and duplicates"
+HELP = (
+    "the open feed with 10,000 services: lists and conditional requests beside a bare page, all of it out and in, and duplicates"
+)
 SERVICES = 10_000
-REACH = {"list50_vs_hello": Reach(at_most=2.5), "not_modified_vs_hello": Reach(at_most=1.3)}
+REACH = {
+    "list50_vs_hello": Reach(at_most=2.5),
+    "not_modified_vs_hello": Reach(at_most=1.3),
+    "import_vs_bare_insert": Reach(at_most=10),
+}
 ROUNDS = 15
 SECONDS = 0.7
 CLIENTS = 4
 BASE = "/openreferral/services"
+FILE = "everything.ndjson"
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -29,22 +38,82 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> Figures:
-    """Measure in a process and a data folder of its own."""
+    """Measure in processes and data folders of their own: one gives, an empty one takes."""
     with tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder:
-        plain = {name: value for name, value in os.environ.items() if not name.startswith(("ALONGSIDE_", "DATABASE_"))}
-        command = [sys.executable, "-m", "alongside.config.bench.feed", str(given.services)]
-        done = subprocess.run(command, env=plain | {"ALONGSIDE_DATA_DIR": folder}, stdout=subprocess.PIPE, text=True, check=True)
-    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+        figures = _elsewhere(Path(folder, "giving"), "give", str(given.services))
+        figures |= _elsewhere(Path(folder, "taking"), "take", str(Path(folder, "giving", FILE)))
     return {name: round(figure, 3) for name, figure in figures.items()}
 
 
-def measure(size: int) -> Figures:
+def _elsewhere(folder: Path, *what: str) -> Figures:
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("ALONGSIDE_", "DATABASE_"))}
+    command = [sys.executable, "-m", "alongside.config.bench.feed", *what]
+    done = subprocess.run(command, env=plain | {"ALONGSIDE_DATA_DIR": str(folder)}, stdout=subprocess.PIPE, text=True, check=True)
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def give(size: int) -> Figures:
     """Fill this process's data folder with so many services, write their documents, and serve them."""
     figures = {"documents_s": _fill(size)}
     with servers.house(with_hello=True) as ours:
         figures |= _http(ours.port, size)
-        figures |= _stream(ours.port, house.data_dir() / "everything.ndjson", size)
+        figures |= _stream(ours.port, house.data_dir() / FILE, size)
     return figures | {"duplicates_s": _duplicates()}
+
+
+def take(file: Path) -> Figures:
+    """Bring all of it into this process's empty data folder; then write the same rows bare."""
+    ground.ready()
+    from alongside.config.bench import filling
+    from alongside.directory.actions.importing import import_services
+
+    filling.begin_place()
+    start = time.perf_counter()
+    report = import_services(file, by=None, progress=lambda said: print(said, file=sys.stderr, flush=True))
+    took = time.perf_counter() - start
+    if report.created != report.read:
+        raise RuntimeError(f"{report.created} of {report.read} came in")
+    bare = _bare()
+    return {
+        "import_s": took,
+        "import_per_s": report.created / took,
+        "bare_insert_s": bare,
+        "import_vs_bare_insert": took / bare,
+    }
+
+
+def _bare() -> float:
+    """The least that any program must do: the same rows of the same tables, in one transaction, without a check or a model."""
+    from django.apps import apps
+    from django.db import connection, transaction
+
+    tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)} - set(_before()))
+    kept = []
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA foreign_keys=OFF")
+        for table in map(connection.ops.quote_name, tables):
+            cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 -- a table of ours
+            names = [connection.ops.quote_name(column[0]) for column in cursor.description]
+            marks = ", ".join(["%s"] * len(names))
+            rows = list(map(_as_kept, cursor.fetchall()))
+            kept.append((f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows))  # noqa: S608
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+    start = time.perf_counter()
+    with transaction.atomic(), connection.cursor() as cursor:
+        for sql, rows in kept:
+            cursor.executemany(sql, rows)
+    return time.perf_counter() - start
+
+
+def _before() -> list[str]:
+    """The tables that an import does not write to."""
+    return ["django_content_type", "django_session", "auth_permission", "terms_term", "terms_taxonomy", "places_area"]
+
+
+def _as_kept(row: tuple[Any, ...]) -> list[Any]:
+    """The values of a row as SQLite keeps them: days and times are text."""
+    return [str(value) if isinstance(value, dt.date | dt.time) else value for value in row]
 
 
 def _duplicates() -> float:
@@ -113,4 +182,4 @@ def _stream(port: int, file: Path, size: int) -> Figures:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(int(sys.argv[1]))))
+    print(json.dumps(give(int(sys.argv[2])) if sys.argv[1] == "give" else take(Path(sys.argv[2]))))

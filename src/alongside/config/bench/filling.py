@@ -126,7 +126,7 @@ class Filler:
 
 def fill(maker: Maker, count: int) -> None:
     """Write `count` services, each with its organisation, locations, times, card and words in search."""
-    _begin_place()
+    begin_place()
     filler = Filler()
     services = maker.services(count)
     done = 0
@@ -137,7 +137,7 @@ def fill(maker: Maker, count: int) -> None:
             print(f"{done:,} of {count:,} services", file=sys.stderr, flush=True)
 
 
-def _begin_place() -> None:
+def begin_place() -> None:
     """A place that has drawn its district, as every real one has."""
     (latitude, longitude), reach = MIDDLE, 0.5
     west, east, south, north = longitude - reach, longitude + reach, latitude - reach, latitude + reach

@@ -12,7 +12,7 @@ from alongside.directory.actions.importing.shapes import Record, Refused
 from alongside.directory.models import Service
 from alongside.directory.queries import times
 from alongside.directory.queries.facts import Facts
-from alongside.kit import words
+from alongside.kit import prose, words
 from alongside.people.consent import Publish
 
 Raw = dict[str, Any]
@@ -45,7 +45,7 @@ def record(raw: object, row: int, mapper: Mapper) -> Record:
         "url": mapper.url(raw.get("url")),
         **_cost(raw, own),
         **mapper.ages(cleaning.number(raw.get("minimum_age")), cleaning.number(raw.get("maximum_age"))),
-        "eligibility": cleaning.text(raw.get("eligibility_description")),
+        "eligibility": _words(raw.get("eligibility_description"), own),
         **_start(raw, own),
         **_own(own),
         "languages": [
@@ -63,8 +63,15 @@ def record(raw: object, row: int, mapper: Mapper) -> Record:
 
 def _own_words(raw: Raw, own: Raw) -> Facts:
     """The publisher has our two texts: the long one stands in for the short one where there is none."""
-    long, short = cleaning.text(raw.get("description")), cleaning.line(own.get("summary"))
-    return {"description": "" if cleaning.line(long) == short else long, "summary": short[:400]}
+    long, short = _words(raw.get("description"), own), " ".join(_words(own.get("summary"), own).split())
+    return {"description": "" if " ".join(long.split()) == short else long, "summary": short[:400]}
+
+
+def _words(value: object, own: Raw) -> str:
+    """A text. That of an Alongside is plain already: what looks like a mark in it is what somebody wrote."""
+    if not own:
+        return cleaning.text(value)
+    return prose.tidy(value.replace("\0", "")) if isinstance(value, str) else ""
 
 
 def _own(own: Raw) -> Facts:
@@ -73,8 +80,8 @@ def _own(own: Raw) -> Facts:
     closed = [day for one in own.get("closed_on") or [] if (day := cleaning.date(one))]
     return {
         **{way: own.get(way) is True for way in WAYS},
-        "bring": cleaning.text(own.get("bring")),
-        "expect": cleaning.text(own.get("expect")),
+        "bring": _words(own.get("bring"), own),
+        "expect": _words(own.get("expect"), own),
         "closed_on": [day.isoformat() for day in closed],
         "closed_on_holidays": own.get("closed_on_holidays") is True,
     }
@@ -102,7 +109,7 @@ def _cost(raw: Raw, own: Raw) -> Facts:
 def _start(raw: Raw, own: Raw) -> Facts:
     start = str(own.get("start") or "")
     known = start if start in Service.Start.values else Service.Start.UNKNOWN
-    return {"start": str(known), "start_text": cleaning.text(raw.get("application_process"))}
+    return {"start": str(known), "start_text": _words(raw.get("application_process"), own)}
 
 
 def _locations(raw: Raw, mapper: Mapper) -> list[Facts]:

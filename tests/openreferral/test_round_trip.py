@@ -1,0 +1,119 @@
+"""What is exported, brought into an empty installation and exported again is the same."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from alongside.config import house
+from alongside.directory import actions as directory
+from alongside.directory.actions.importing import Report, import_services
+from alongside.directory.models import Service, Source
+from alongside.organisations.models import Organisation
+from tests.directory.factories import contact, make_service, place, time
+from tests.openreferral.reading import BASE, body
+from tests.organisations.factories import OrganisationFactory
+from tests.personas import County
+from tests.places.factories import AreaFactory, PatchFactory, PatchVersionFactory
+from tests.terms.factories import TermFactory
+
+pytestmark = pytest.mark.django_db
+
+DATA = house.ROOT.parent / "shared" / "data" / "directory"
+OWN = frozenset({"last_modified", "assurer_email"})
+"""What a document says of the installation that publishes it."""
+
+
+def exported(client: Client) -> dict[str, Any]:
+    """Every service of the feed, as it would be anywhere."""
+    said = body(client.get(f"{BASE}/services", {"format": "ndjson", "full": "true"})).splitlines()
+    found = [json.loads(line) for line in said]
+    return {one["id"]: {key: value for key, value in one.items() if key not in OWN} for one in found}
+
+
+def emptied() -> None:
+    """Nothing is left but the place, its words and its organisation."""
+    Service.objects.all().delete()
+    Source.objects.all().delete()
+    Organisation.objects.filter(is_coordinator=False).delete()
+
+
+def moved(client: Client, folder: Path) -> Report:
+    """The whole feed as a file, brought into what is an empty installation by then."""
+    file = folder / "feed.ndjson"
+    file.write_bytes(body(client.get(f"{BASE}/services", {"format": "ndjson", "full": "true"})))
+    emptied()
+    return import_services(file, by=None, progress=lambda _line: None)
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    return [
+        f"{one['name']}: {key}: {one.get(key)!r:.300} became {after.get(pk, {}).get(key)!r:.300}"
+        for pk, one in before.items()
+        for key in sorted({*one, *after.get(pk, {})})
+        if one.get(key) != after.get(pk, {}).get(key)
+    ]
+
+
+def test_service_with_everything_is_the_same_elsewhere(client: Client, county: County, tmp_path: Path) -> None:
+    PatchVersionFactory.create(
+        patch=PatchFactory.create(slug="vale", name="The Vale"), areas=[AreaFactory.create(code="E07000246")]
+    )
+    TermFactory.create(name="Debt", slug="debt", parent=TermFactory.create(name="Money", slug="money"))
+    runner = OrganisationFactory.create(name="Kettle & Chat", about="A long table.", url="https://kettle.example.net/")
+    everything = make_service(
+        runner,
+        name="Money café",
+        summary="Sit down with us.",
+        description="Bring your letters. **No** <b>fee</b>.\n\n- We read them\n- We ring",
+        eligibility="Anybody in debt.",
+        minimum_age=18,
+        maximum_age=65,
+        cost="fee",
+        cost_pence=250,
+        cost_text="Free for carers",
+        at_home=True,
+        online=True,
+        languages=["Polish", "BSL"],
+        start="ring",
+        start_text="Ring on a weekday.",
+        bring="Letters",
+        expect="A cup of tea",
+        url="https://kettle.example.net/money",
+        terms=["debt"],
+        areas=["E07000246"],
+        patches=["vale"],
+        closed_on=["2026-12-25"],
+        closed_on_holidays=True,
+        times_text="Most Tuesdays",
+        locations=[
+            place(latitude=51.01, longitude=-3.1, precision="given", access={"step_free": True, "loop": False}, access_text="Ramp"),
+            place(line_1="1 Secret Lane", hidden=True),
+        ],
+        times=[time(), time("FREQ=MONTHLY;BYDAY=-1TH", "18:00", "20:00"), time("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR", starts="2026-11-02")],
+        contacts=[contact(label="Reception"), contact("text", "07700 900142"), contact("email", "money@kettle.example.net")],
+    )  # fmt: skip
+    directory.confirm(everything, by=None)
+    make_service(runner, name="Gift", cost="gift", everywhere=True, at_place=False, by_phone=True)
+    make_service(runner, name="Free", cost="free", start="just_come", times=[time("FREQ=MONTHLY;BYMONTHDAY=1")])
+    directory.pause(make_service(runner, name="Closed for now"), by=None)
+    before = exported(client)
+    report = moved(client, tmp_path)
+    assert (report.created, report.quarantined) == (4, 0)
+    assert differences(before, exported(client)) == []
+    assert exported(client) == before
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not DATA.exists(), reason="the real data does not lie beside the house")
+def test_two_real_sources_are_the_same_elsewhere(client: Client, county: County, tmp_path: Path) -> None:
+    some = tmp_path / "some.json"
+    some.write_text(json.dumps(json.loads((DATA / "oruk1-north-lincolnshire-services.json").read_text())[::4]))
+    for source in (some, DATA / "hounslow-workbook"):
+        import_services(source, by=None, progress=lambda _line: None)
+    before = exported(client)
+    report = moved(client, tmp_path)
+    assert (report.created, report.quarantined) == (len(before), 0)
+    assert differences(before, exported(client)) == []

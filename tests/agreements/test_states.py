@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -24,6 +25,8 @@ from alongside.positions import disagreeing
 from alongside.positions import errors as position_errors
 from alongside.positions.models import Disagreement, Position
 from tests.organisations.factories import CoordinatorFactory, OrganisationFactory, SeatFactory
+
+pytestmark = pytest.mark.django_db  # so that it runs on PostgreSQL too
 
 REFUSALS = (errors.Refused, position_errors.Refused, NotNow)
 WORDS = st.sampled_from(["We are equals.", "We wait four weeks.", "نحن متساوون.", "We pay " + "very " * 400 + "well.", "x"])

@@ -7,7 +7,7 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        from alongside.agreements import policy, sentences, signing_ready, signing_work, slots, work  # noqa: F401  (the room's jobs)
+        from alongside.agreements import following, policy, sentences, signing_ready, signing_work, slots, work  # noqa: F401  (the room's jobs)
         from alongside.agreements.actions.commenting import KIND
         from alongside.agreements.queries import comments, standing
         from alongside.replies import subjects
@@ -16,6 +16,7 @@ class AgreementsConfig(AppConfig):
             KIND,
             subjects.Subject(label=_("a comment on an agreement"), days=policy.ANSWER_COMMENT_IN, describe=comments.describe),
         )
+        following.register()
         sentences.register()
         standing.register()
         slots.fill()

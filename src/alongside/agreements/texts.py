@@ -1,4 +1,4 @@
-"""The exact text: what is hashed of a clause and of a version. Any program can do it again: docs/reference/agreements.md tells how.
+"""The exact text: what is hashed of a clause and of a version. Any program can do it again: docs/reference/agreement-bundle.md tells how.
 
 So nothing in here may change, only be added to under another `format`.
 """

@@ -6,7 +6,8 @@ class PositionsConfig(AppConfig):
     label = "positions"
 
     def ready(self) -> None:
-        from alongside.positions import sentences, slots, work  # noqa: F401  (the room's jobs)
+        from alongside.positions import following, sentences, slots, work  # noqa: F401  (the room's jobs)
 
+        following.register()
         sentences.register()
         slots.fill()

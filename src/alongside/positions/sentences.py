@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SAID = {
     "asked": lambda event: _("Asked where it stands"),
     "reminded": lambda event: _("Reminded to say where it stands"),
+    "moved": lambda event: _("Went to the organisation that it is part of now"),
+    "owner_moved": lambda event: _("Looked after by the organisation that its owner is part of now"),
     "taken": lambda event: _("Position given: %(stance)s") % {"stance": Stance(event.facts["stance"]).label},
     "disagreement_opened": lambda event: _("A disagreement put on the open list"),
     "side_said": lambda event: _("A partner said how it sees it"),

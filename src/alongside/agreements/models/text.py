@@ -207,8 +207,7 @@ class Comment(models.Model):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", _("Waiting for an answer")
-        ANSWERED = "answered", _("Answered")
+        OPEN = "open", _("Said")
         CLOSED = "closed", _("Closed with a later text")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -5,7 +5,7 @@ from typing import Any
 
 from alongside.agreements import signing_links
 from alongside.agreements.actions import signing
-from alongside.agreements.models import Invitation, Party, Version
+from alongside.agreements.models import Agreement, Invitation, Party, Version
 from alongside.organisations.models import Organisation
 from tests.addresses.rows import Row, everyone, officers, signed_in
 from tests.agreements import making
@@ -61,7 +61,15 @@ def asked(county: County) -> dict[str, Any]:
     return {"slug": one.version.agreement.slug, "invitation": one.pk}
 
 
+def of_the_place(county: County) -> dict[str, Any]:
+    """The agreement of the place: it is found without a name."""
+    open_for_signing(county)
+    Agreement.objects.update(is_main=True)
+    return {}
+
+
 ROWS = {
+    "agreements:sign_here": Row(get=everyone(302), post=everyone(405), args=of_the_place, is_page=False),
     "agreements:sign": Row(get=everyone(), post=everyone(), args=link),
     "agreements:decline": Row(get=everyone(), post=everyone(), args=link),
     "agreements:pass_on": Row(get=everyone(), post=everyone(), args=link),

@@ -5,6 +5,7 @@ from django.urls import path
 from alongside.agreements.views.signing import keeping, reading, room, signatory
 
 urlpatterns = [
+    path("sign/", room.main, name="sign_here"),
     path("sign/<str:token>/", signatory.sign, name="sign"),
     path("sign/<str:token>/decline/", signatory.decline, name="decline"),
     path("sign/<str:token>/pass-on/", signatory.pass_on, name="pass_on"),

@@ -46,7 +46,7 @@ _walls: dict[tuple[uuid.UUID, str], tuple[str, str, float]] = {}
 def ceremony(request: HttpRequest, slug: str) -> HttpResponse:
     """The page for the projector. Without script it opens itself anew every fifteen seconds."""
     agreement, version = found(slug)
-    link = settings.ADDRESS + reverse("agreements:room", args=[agreement.slug])
+    link = _link(agreement)
     page = {
         "agreement": agreement, "version": version, "wall": mark_safe(_wall(version)),  # noqa: S308 a template's
         "qr": qr(link), "link": link.partition("://")[2].rstrip("/"), "today": words.date(clock.today()),
@@ -129,7 +129,7 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
     rows = [
         (one, signing_links.code(one.invitation) if one.is_open and one.invitation else "") for one in signing.standings(version)
     ]
-    link = settings.ADDRESS + reverse("agreements:room", args=[agreement.slug])
+    link = _link(agreement)
     page = {
         "agreement": agreement,
         "version": version,
@@ -138,6 +138,21 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
         "link": link.partition("://")[2].rstrip("/"),
     }
     return render(request, "agreements/signing/order.html", page)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def main(request: HttpRequest) -> HttpResponse:
+    """The short address that one types from the wall: where the agreement of the place is signed."""
+    return redirect("agreements:room", slug=get_object_or_404(signing_rules.public(), is_main=True).slug)
+
+
+def _link(agreement: Agreement) -> str:
+    """The address on the wall, as short as it can be."""
+    return settings.ADDRESS + (
+        reverse("agreements:sign_here") if agreement.is_main else reverse("agreements:room", args=[agreement.slug])
+    )
 
 
 def found(slug: str) -> tuple[Agreement, Version]:

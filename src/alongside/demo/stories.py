@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
-from alongside.demo import agreements, lists, mails, members, networks
+from alongside.demo import agreements, feeds, lists, mails, members, networks
 from alongside.demo.county.organisations import COORDINATOR
 from alongside.directory import actions as directory
 from alongside.directory import queries as services
@@ -104,6 +104,7 @@ def tell(people: People, organisations: dict[str, Organisation]) -> None:
     _who_belongs_where(people, organisations)
     _peoples_data(people)
     lists.tell(people, organisations)
+    feeds.tell(people, organisations)
     mails.tell(people, organisations)
 
 

@@ -15,7 +15,7 @@ from alongside.directory.actions.errors import WrongMove
 from alongside.directory.actions.importing import memory, reading, running, sources
 from alongside.directory.actions.importing.fetching import Progress
 from alongside.directory.actions.importing.shapes import SourceError
-from alongside.directory.models import Import
+from alongside.directory.models import Import, Source
 from alongside.jobs import actions as jobs
 from alongside.kit import clock
 from alongside.record import actions as record
@@ -28,10 +28,22 @@ LOOK = "directory.find_duplicates"
 
 
 @transaction.atomic
-def try_out(*, address: str = "", name: str = "", upload: tuple[str, bytes] | None = None, by: Person) -> Import:
-    """Read and check a source, without bringing anything in. `upload` is the name and content of a file."""
+def try_out(
+    *, address: str = "", name: str = "", upload: tuple[str, bytes] | None = None, source: Source | None = None, by: Person
+) -> Import:
+    """Read and check a source, without bringing anything in. `upload` is the name and content of a file.
+
+    `source` says that it is a copy of a feed that is known here.
+    """
     called = upload[0] if upload else address
-    row = Import(name=name or reading.title_of(called), address=called[:1000], dry_run=True, by=by.pk, started_at=clock.now())
+    row = Import(
+        name=name or reading.title_of(called),
+        address=called[:1000],
+        dry_run=True,
+        by=by.pk,
+        started_at=clock.now(),
+        source=source,
+    )
     if upload:
         row.upload.save(f"{uuid.uuid4().hex}.part", ContentFile(upload[1]), save=False)
     row.save()

@@ -22,7 +22,7 @@ from alongside.terms import queries as terms
 if TYPE_CHECKING:
     from alongside.people.models import Person
 
-BATCH = 50
+BATCH = 200
 
 
 def run(

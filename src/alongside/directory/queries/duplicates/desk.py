@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from alongside.directory.models import Merge, Pair, Service
 from alongside.directory.queries import facts as reading
 from alongside.directory.queries import telling
-from alongside.directory.queries.duplicates.scoring import REASONS
+from alongside.directory.queries.duplicates.scoring import POINTS, REASONS
 from alongside.kit import words
 
 if TYPE_CHECKING:
@@ -83,8 +84,12 @@ def decided() -> int:
 
 
 def why(pair: Pair) -> str:
-    """The reasons as a sentence begins: "the same name, the same phone number"."""
-    return words.joined([str(REASONS[reason]) for reason in pair.reasons if reason in REASONS])
+    """The reasons in words: what they share, and what tells them apart."""
+    shared, apart = (
+        words.joined([str(REASONS[reason]) for reason in pair.reasons if reason in REASONS and (POINTS[reason] > 0) is is_shared])
+        for is_shared in (True, False)
+    )
+    return _t("%(shared)s, but %(apart)s") % {"shared": shared, "apart": apart} if apart else shared
 
 
 def of_service(service: Service) -> QuerySet[Merge]:

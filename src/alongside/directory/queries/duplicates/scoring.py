@@ -24,10 +24,11 @@ REASONS: dict[str, Any] = {
     "same_postcode": _("the same postcode"),
     "same_text": _("the same description"),
     "near_text": _("a similar description"),
-    "other_postcode": _("but in other places"),
-    "other_runner": _("but other organisations"),
-    "other_words": _("but words that tell them apart"),
-    "other_text": _("but other descriptions"),
+    "other_postcode": _("in other places"),
+    "other_town": _("one names another town"),
+    "other_runner": _("other organisations"),
+    "other_words": _("words that tell them apart"),
+    "other_text": _("other descriptions"),
 }
 """Every reason in words, in the order in which they are said."""
 POINTS = {
@@ -43,6 +44,7 @@ POINTS = {
     "same_text": 30,
     "near_text": 15,
     "other_postcode": -20,
+    "other_town": -30,
     "other_runner": -8,
     "other_words": -55,
     "other_text": -10,
@@ -103,6 +105,8 @@ def _reasons(one: Traits, other: Traits, name: float, own: float, runner: float,
             found.add("other_postcode")
     if _told_apart(one, other) or _told_apart(other, one):
         found.add("other_words")
+    if one.towns != other.towns and "same_postcode" not in found:
+        found.add("other_town")
     if min(len(one.text), len(other.text)) >= _LONG:
         found.add("same_text" if text >= 90 else "near_text" if text >= 65 else "other_text" if text < 40 else "")
     return found - {""}

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from alongside.directory.models import Contact, Service, ServiceLocation
 from alongside.organisations.names import plain
 from alongside.places import postcodes
+from alongside.places import queries as places_of
 
 _SPELT = 82.0
 LETTERS = 400
@@ -78,6 +79,7 @@ class Traits:
     postcodes: frozenset[str]
     telling: frozenset[str]
     text: str
+    towns: frozenset[str] = frozenset()
 
     @property
     def words(self) -> list[str]:
@@ -91,7 +93,7 @@ def saying(name: str) -> list[str]:
 
 
 def traits_of(key: uuid.UUID, name: str, runner: str, *, url: str = "", text: str = "", **more: Iterable[str]) -> Traits:
-    """The traits of one service from its words. `more` are its phones, emails and postcodes."""
+    """The traits of one service from its words. `more` are its phones, emails and postcodes, and words that name our `towns`."""
     runner, called = plain(runner), plain(name)
     own = _own_name(called, runner)
     return Traits(
@@ -105,6 +107,7 @@ def traits_of(key: uuid.UUID, name: str, runner: str, *, url: str = "", text: st
         postcodes=frozenset(found for one in more.get("postcodes", ()) if (found := postcodes.key(one))),
         telling=frozenset(word for word in own.split() if word in _TELLING or any(letter.isdigit() for letter in word)),
         text=" ".join(text.casefold().split())[:LETTERS],
+        towns=frozenset(own.split()) & frozenset(more.get("towns", ())),
     )
 
 
@@ -122,11 +125,13 @@ def read(ids: Collection[uuid.UUID] | None = None) -> list[Traits]:
     here = shown.order_by().values("pk")
     contacts = _by_service(Contact.objects.filter(service__in=here).order_by("pk").values_list("service", "kind", "value"))
     places = _by_service(ServiceLocation.objects.filter(service__in=here).order_by("pk").values_list("service", "postcode"))
+    towns = {word for town in places_of.towns() for word in plain(town.name).split() if word not in _LITTLE}
     return [
         traits_of(
             pk,
             name,
             runner,
+            towns=towns,
             url=url,
             text=text,
             phones=[value for kind, value in contacts[pk] if kind != Contact.Kind.EMAIL],

@@ -30,8 +30,8 @@ def county() -> Iterator[None]:
 @pytest.mark.slow
 @pytest.mark.usefixtures("county")
 def test_the_county_is_whole_and_every_persona_has_three_things_waiting(client: Client) -> None:
-    assert Organisation.objects.count() == 83
-    assert directory.visible_to(AnonymousUser()).count() == 300
+    assert Organisation.objects.count() == 84
+    assert directory.visible_to(AnonymousUser()).count() == 304
     assert len(places.patches()) == 8
     assert len({one.sector for one in Organisation.objects.all()}) == 5
     for persona in queries.personas():
@@ -42,7 +42,7 @@ def test_the_county_is_whole_and_every_persona_has_three_things_waiting(client: 
         assert client.get("/desk").status_code == 200
     assert search.find(Query(kind="service", words="lunch", values={"day": ("tue",)})).total > 0
     assert actions.build() is False
-    assert Organisation.objects.count() == 83
+    assert Organisation.objects.count() == 84
     lists_and_talks(client)
     remove_it(client)
 

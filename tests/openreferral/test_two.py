@@ -69,7 +69,7 @@ class County:
 def test_two_installations_read_each_other_and_end_equal(tmp_path: Path) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("each installation works on a file of its own")
-    database = Path(databases._sqlite_file())
+    database = Path(databases.sqlite_file())
     with installed(tmp_path / "one", database) as one, installed(tmp_path / "other", database) as other:
         made = {
             each: [each.ask("add", name=f"{whose} {n}", runner=f"{whose} Hall", number=n) for n in range(EACH)]

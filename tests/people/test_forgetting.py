@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,6 +45,7 @@ from tests.replies.factories import a_reply
 
 pytestmark = pytest.mark.django_db
 NAME, EMAIL, PHONE = "Zephyrine Quillfeather", "zephyrine@quillfeather.example.org", "01632 960 777"
+TESTS = Path(__file__).parent.parent
 FORGET = "/account/leave/"
 LATER, NOW = {"when": "later", "sure": "on"}, {"when": "now", "sure": "on"}
 
@@ -139,10 +142,16 @@ def test_account_of_another_at_the_same_question_stays(zephyrine: Person) -> Non
     assert (asked.asker, asked.owner) == (other, None)
 
 
+ABOUT = [import_module(f"tests.{found.parent.name}.about") for found in sorted(TESTS.glob("*/about.py"))]
+"""What the rooms say for themselves, in `tests/<room>/about.py`: `about(person)` makes a row of every kind of theirs."""
+
+
 def everywhere_about(person: Person) -> None:
     """A row of every kind that can be about somebody, as their own rooms make it."""
     coordinator = CoordinatorFactory.create()
     officer = SeatFactory.create(organisation=coordinator, role=Seat.Role.LEAD).person
+    for room in ABOUT:  # before they go away: then others are asked in their place
+        room.about(person)
     choir = OrganisationFactory.create(name="Ashby Choir")
     service = make_service(
         choir, contacts=[{"kind": "email", "value": EMAIL, "publish": "yes", "said_by": NAME, "said_how": "by phone"}]
@@ -257,7 +266,7 @@ def test_what_stays_of_their_own_is_what_the_page_said(zephyrine: Person) -> Non
     assert not Enquiry.objects.filter(email=EMAIL).exists()
     assert not Correction.objects.filter(email=EMAIL).exists()
     assert not ServiceContact.objects.filter(value=EMAIL).exists()
-    assert [file.kept_by for file in File.objects.all()] == [None]
+    assert {file.kept_by for file in File.objects.all()} == {None}
 
 
 def test_somebody_without_an_account_is_forgotten_at_their_address(db: None) -> None:

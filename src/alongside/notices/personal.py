@@ -110,6 +110,8 @@ PERSONAL: Declarations = {
 WORDS: Words = {
     "Follower": _("What is new, by mail"),
     "Follower.patch": _("In which patch"),
+    "Follower.address": _("At which address"),
+    "Follower.asked_at": _("When we asked you"),
     "Follower.confirmed_at": _("When you said yes"),
     "Follower.told_at": _("When we last told you"),
     "Mail": _("Mails that we sent you"),
@@ -118,5 +120,9 @@ WORDS: Words = {
     "Stopped.stopped_at": _("When"),
     "Stopped.way": _("How"),
     "Returned": _("What came back from your address"),
+    "Returned.address": _("From which address"),
+    "Returned.said": _("What a mail server said"),
+    "Returned.came_at": _("When it came"),
+    "Returned.settled_at": _("When an officer dealt with it"),
     "Returned.stops": _("Whether we send nothing more there"),
 }

@@ -243,6 +243,7 @@ WORDS: Words = {
     "Representative.chosen": _("How you were chosen"),
     "ReportBack": _("What you reported back to a network"),
     "ReportBack.by": _("Who wrote it"),
+    "ReportBack.representative": _("Whose report it is"),
     "LogEntry": _("Talks with organisations that you noted, and next steps that are yours"),
     "LogEntry.owner": _("Whose step it is"),
     "Import": _("Lists that you brought in"),

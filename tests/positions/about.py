@@ -31,7 +31,8 @@ def about(person: Person) -> None:
     actions.ask(sheet, council, email=person.email, by=person)
     actions.take(sheet.texts[0], stance="cannot", words="We have no budget.", organisation=council, by=person)
     later = clock.today() + dt.timedelta(days=30)
-    said = {"interim": "As it is.", "owner": council, "owner_role": "Chair", "next_review": later}
-    found = disagreeing.open("Travel", text=None, asked=[council], by=person, **said)
+    found = disagreeing.open(
+        "Travel", interim="As it is.", owner=council, owner_role="Chair", next_review=later, text=None, asked=[council], by=person
+    )
     disagreeing.say(found, council, words="Not yet.", by=person)
     disagreeing.look(found, words="Still open.", outcome="open", next_review=later, by=person)

@@ -61,10 +61,11 @@ def text(request: acting.Request, slug: str) -> HttpResponse:
     before = texts.on_the_table(one) or texts.in_force(one)
     stood = {entry.clause_id: entry.wording.text_sha256 for entry in texts.entries_of(before)} if before else {}
     counts = texts.comment_counts([wording.clause_id for wording in page.rows])
-    rows = [
-        (wording, _since(stood, wording.clause_id, wording.text_sha256) if before else "", counts.get(wording.clause_id, 0))
-        for wording in page.rows
-    ]
+    rows, level = [], 2
+    for wording in page.rows:
+        level = 3 if wording.kind == Clause.Kind.PART else level
+        since = _since(stood, wording.clause_id, wording.text_sha256) if before else ""
+        rows.append((wording, since, counts.get(wording.clause_id, 0), level))
     facts = {
         "agreement": one, "page": page, "rows": rows, "before": before, "may_draft": rules.may_draft(request.user, one),
         "may_settle": rules.may_settle(request.user), "parties": texts.parties_of(one), "comments": texts.open_comments(one).count(),

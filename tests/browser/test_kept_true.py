@@ -1,5 +1,6 @@
 """A group confirms its services and says how full they are: from the monthly mail, on a phone, without script or account."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
@@ -23,6 +24,8 @@ def test_a_group_confirms_from_a_mail(
     group = county.organisations["group"]
     Seat.objects.filter(organisation=group).update(role=Seat.Role.LEAD)
     walk, tea = (make_service(group, name=name, times=[time()], contacts=[contact()]) for name in ("Slow walk", "Tea"))
+    due = monthly.mail_day(clock.today()) - dt.timedelta(days=170)
+    Service.objects.filter(organisation=group).update(assured_on=due)
     monthly.write(group)
     page = new_page(**WAYS["on a phone without script"])
 

@@ -12,13 +12,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from alongside.directory.models import Service
 from alongside.jobs import worker
-from alongside.journeys import work
+from alongside.journeys import monthly, work
 from alongside.kit import clock
 from alongside.notices import queries as notices
 from alongside.notices.models import Mail
 from alongside.organisations.models import Seat
 from alongside.record.models import Event
-from alongside.replies import away
+from alongside.replies import away, confirmations
 from alongside.replies import queries as owed
 from alongside.replies.models import Away
 from tests.directory.factories import make_service
@@ -31,13 +31,19 @@ TEA, CHOIR = "Tea on Tuesdays", "The choir"
 
 @pytest.fixture
 def old(county: County) -> County:
-    """Two services of the charity that nobody has confirmed for long, and one of the council that is fresh."""
+    """Two services of the charity, nearly half a year old when this month's mail goes, and one of the council that is fresh."""
     for name in (TEA, CHOIR):
-        made = make_service(county.organisations["charity"], name=name)
-        Service.objects.filter(pk=made.pk).update(assured_on=clock.today() - dt.timedelta(days=200))
+        make_service(county.organisations["charity"], name=name)
+    grown_old()
     fresh = make_service(county.organisations["council"])
     Service.objects.filter(pk=fresh.pk).update(assured_on=clock.today())
     return county
+
+
+def grown_old() -> None:
+    """As of the day of this month's mail, what the charity runs is to be reminded of."""
+    since = monthly.mail_day(clock.today()) - dt.timedelta(days=170)
+    Service.objects.filter(name__in=(TEA, CHOIR)).update(assured_on=since)
 
 
 def run() -> None:
@@ -67,21 +73,49 @@ def test_each_lead_gets_one_mail_a_month_and_nobody_who_has_nothing_to_look_at(o
         assert not mails()
     with on("2027-01-05"):
         Service.objects.filter(organisation=old.organisations["council"]).update(assured_on=clock.today())
+        grown_old()
         run()
         run()
         assert [mail.to for mail in mails()] == [old.charity.email]
         words = notices.words_of(mails()[0]).text
         assert TEA in words
         assert CHOIR in words
+
+
+def test_a_service_is_asked_about_at_three_and_at_six_months_and_at_no_month_between(county: County) -> None:
+    with on("2027-01-10"):
+        made = make_service(county.organisations["charity"], name=TEA)
+        Service.objects.filter(pk=made.pk).update(assured_on=clock.today())
+    for month in range(16):
+        with on(f"{2027 + (1 + month) // 12}-{(1 + month) % 12 + 1:02}-{20 if month == 2 else 3:02}"):  # in April it was off
+            run()
+            assert bool(confirmations.for_(county.charity)) == (month >= 2)
+    told = [(mail.made_at.strftime("%Y-%m"), TEA in notices.words_of(mail).text) for mail in mails()]
+    assert told == [("2027-04", True), ("2027-07", True)]
+
+
+def test_what_was_never_confirmed_is_asked_about_when_it_has_come_and_a_mail_names_only_what_it_reminds_of(
+    county: County,
+) -> None:
+    with on("2027-01-10"):
+        make_service(county.organisations["charity"], name=CHOIR)
     with on("2027-02-03"):
-        Service.objects.filter(organisation=old.organisations["council"]).update(assured_on=clock.today())
         run()
-        assert [mail.to for mail in mails()] == [old.charity.email] * 2
+        made = make_service(county.organisations["charity"], name=TEA)
+    with on("2027-03-03"):
+        run()
+        run()
+    with on("2027-03-10"):
+        first, second = (notices.words_of(mail).text for mail in mails())
+        assert (CHOIR in first, TEA in first, CHOIR in second, TEA in second) == (True, False, False, True)
+        assert CHOIR in Client().get(link(mails()[1])).text
+    assert made.assured_on is None
 
 
 def test_work_that_was_killed_half_way_writes_no_mail_twice(old: County) -> None:
     with on("2027-01-05"):
         Service.objects.filter(organisation=old.organisations["council"]).update(assured_on=clock.today())
+        grown_old()
         work.monthly_all("2027-01")
         worker.work_off()
         work.monthly_all("2027-01")
@@ -168,6 +202,7 @@ def test_who_covers_for_a_lead_gets_their_monthly_mail_and_says_it_in_their_own_
     charity = old.organisations["charity"]
     helper = SeatFactory.create(organisation=charity, role=Seat.Role.HELPER).person
     with on("2027-01-05"):
+        grown_old()
         days = {"starts": clock.today(), "ends": clock.today() + dt.timedelta(days=6)}
         away.leave(old.charity, **days, covers={charity: helper}, by=old.charity)
         run()
@@ -189,6 +224,7 @@ def test_another_lead_who_is_here_gets_one_mail_and_not_two(old: County) -> None
     charity = old.organisations["charity"]
     other = SeatFactory.create(organisation=charity, role=Seat.Role.LEAD).person
     with on("2027-01-05"):
+        grown_old()
         days = {"starts": clock.today(), "ends": clock.today() + dt.timedelta(days=6)}
         away.leave(old.charity, **days, covers={charity: other}, by=old.charity)
         run()

@@ -15,7 +15,8 @@ class Confirmation:
     """Something that goes stale on a day. `confirm_url` takes a POST that says: still true, or what `confirm_label` says.
 
     `organisation_id` says whose monthly mail it goes into. With a `kind` that its room can confirm by its `key`, it is
-    also confirmed from there, without an account.
+    also confirmed from there, without an account. `remind_on` are the days that a monthly mail reminds of it, each once:
+    nobody is asked the same every month. Where there are none, every mail does while it waits.
     """
 
     title: str
@@ -29,6 +30,11 @@ class Confirmation:
     organisation_id: uuid.UUID | None = None
     kind: str = ""
     key: str = ""
+    remind_on: tuple[dt.date, ...] = ()
+
+    def is_for_mail(self, after: dt.date, until: dt.date) -> bool:
+        """Whether the mail of `until` speaks of it, when the one before was of `after`."""
+        return not self.remind_on or any(after < day <= until for day in self.remind_on)
 
     @property
     def may_be_mailed(self) -> bool:

@@ -50,14 +50,30 @@ def _confirmation(service: Service) -> Confirmation:
         organisation_id=service.organisation_id,
         kind=KIND,
         key=str(service.pk),
+        remind_on=_remind_on(service),
     )
+
+
+def _remind_on(service: Service) -> tuple[dt.date, ...]:
+    """About three months and about six months after the last confirmation, each as it comes near, and never in between.
+
+    What nobody ever confirmed is asked about once more: when it has just come (from the next day: today's mail may be out).
+    """
+    ahead = policy.CONFIRM_AHEAD()
+    last = service.assured_on or _came_on(service)
+    later = (assurance.ask_again_on(last) - ahead, assurance.says_so_from(last) - ahead)
+    return later if service.assured_on else (last + dt.timedelta(days=1), *later)
+
+
+def _came_on(service: Service) -> dt.date:
+    return service.created_at.astimezone(clock.LONDON).date()
 
 
 def _due_on(service: Service) -> dt.date:
     """Three months after the last confirmation; where there never was one, a month after it came."""
     if service.assured_on:
         return assurance.ask_again_on(service.assured_on)
-    return service.created_at.astimezone(clock.LONDON).date() + policy.CONFIRM_AHEAD()
+    return _came_on(service) + policy.CONFIRM_AHEAD()
 
 
 def _otherwise(service: Service) -> str:

@@ -48,6 +48,22 @@ def test_a_need_in_a_patch_gives_what_is_there_and_what_comes_to_people(client: 
     assert "Another need" not in text
 
 
+def test_what_comes_to_people_keeps_to_the_patches_that_it_says_it_is_for(client: Client, patch: str) -> None:
+    area = AreaFactory.create()
+    other = str(PatchVersionFactory.create(areas=[area]).patch.slug)
+    lonely("Visits here", at_place=False, at_home=True, patches=[patch])
+    lonely("Visits there", at_place=False, at_home=True, areas=[area.code])
+    lonely("Rings all of us", at_place=False, by_phone=True, patches=[patch], everywhere=True)
+    lonely("Rings anybody", at_place=False, by_phone=True)
+    names = ("Visits here", "Visits there", "Rings all of us", "Rings anybody")
+    shown = [client.get(f"/support/embed/?need=company&{on}").text for on in (f"patch={patch}", f"patch={other}", "")]
+    assert [[name in text for name in names] for text in shown] == [
+        [True, False, True, True],
+        [False, True, True, True],
+        [True, True, True, True],
+    ]
+
+
 def test_the_sheet_has_numbers_its_day_and_a_code_to_itself(client: Client, patch: str) -> None:
     lonely("Here", patches=[patch])
     text = client.get(f"/support/sheet/?need=company&patch={patch}").text

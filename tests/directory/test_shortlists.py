@@ -61,6 +61,21 @@ def test_a_visitor_puts_a_list_together_and_others_read_it_by_its_address(client
     assert len(Shortlist.objects.get().token) >= 32
 
 
+def test_pages_set_no_cookie_and_another_site_adds_nothing() -> None:
+    tea, _choir = two()
+    browser = Client(enforce_csrf_checks=True)
+    for path in ("/support", reverse("directory:service", args=[tea.slug])):
+        assert "Add to list" in browser.get(path).text
+        assert not browser.cookies
+    for said in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://elsewhere.example"}):
+        assert browser.post(PUT, {"add": str(tea.pk)}, headers=said).status_code == 403
+        assert not browser.cookies
+    for said in ({"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://testserver"}):
+        visitor = Client(enforce_csrf_checks=True)
+        visitor.post(PUT, {"add": str(tea.pk)}, headers=said)
+        assert "Your list: 1 service" in visitor.get("/support").text
+
+
 def test_what_is_taken_off_is_gone_and_what_was_typed_stays(client: Client) -> None:
     tea, choir = two()
     for one in (tea, choir, tea):

@@ -133,7 +133,7 @@ PERSONAL: Declarations = {
     | {"decided_by": replace(_did, of=("decided_by",))},
     "Merge": dict.fromkeys("id pair kept gone status records at undone_at".split(), NOT_PERSONAL)
     | {"by": replace(_did, of=("by",)), "before": _to_undo},
-    "UnmetNeed": dict.fromkeys("id month words outcode patches count".split(), NOT_PERSONAL),
+    "UnmetNeed": dict.fromkeys("id month words patches count".split(), NOT_PERSONAL),
 }
 
 WORDS: Words = {

@@ -99,6 +99,12 @@ def patches_at(latitude: float, longitude: float, postcode: str = "", on: dt.dat
     return [r.patch for r in reaches if (not codes.isdisjoint(r.codes) if codes else r.covers(latitude, longitude))]
 
 
+def patches_with(codes: Iterable[str], on: dt.date | None = None) -> list[Patch]:
+    """The patches that any of these areas is one of."""
+    known, day = set(codes), on or clock.today()
+    return [reach.patch for reach in _REACHES.at(edition()) if known and reach.holds(day) and not known.isdisjoint(reach.codes)]
+
+
 def codes_at(latitude: float, longitude: float, postcode: str) -> set[str]:
     """The codes of the areas that a postcode lies in: as its file says, else by outlines."""
     key = postcodes.key(postcode)

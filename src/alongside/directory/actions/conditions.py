@@ -20,7 +20,7 @@ DEAD_AFTER = 2
 def write(ids: Sequence[uuid.UUID]) -> None:
     """Write the conditions of these services; what is no longer shown has none."""
     shown = Service.objects.published().filter(pk__in=ids).order_by("pk")
-    services = list(shown.prefetch_related("locations", "times", "contacts", "terms", "patches"))
+    services = list(shown.prefetch_related("locations", "times", "contacts", "terms", "patches", "areas"))
     bounced = set(Condition.objects.filter(service__in=services, bounced=True).order_by("pk").values_list("pk", flat=True))
     dead = dead_among({service.url for service in services if service.url})
     today = clock.today()

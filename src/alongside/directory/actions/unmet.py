@@ -21,7 +21,7 @@ def count_unmet(asked: Asked, *, on: dt.date) -> None:
     """
     patches = _patches(asked)
     for word in known_words(asked.words):
-        counting.bump(UnmetNeed, month=on.replace(day=1), words=word, outcode="", patches=patches)
+        counting.bump(UnmetNeed, month=on.replace(day=1), words=word, patches=patches)
 
 
 def known_words(words: str) -> list[str]:

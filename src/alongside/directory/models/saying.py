@@ -48,18 +48,17 @@ class Enquiry(models.Model):
 class UnmetNeed(models.Model):
     """How often nothing was found in a month: a word of our own list and the patches only, so that nobody can be told from it.
 
-    `patches` are the slugs of those in which it was asked, each between bars. `outcode` is no longer written.
+    `patches` are the slugs of those in which it was asked, each between bars.
     """
 
     month = models.DateField()
     words = models.CharField(max_length=200)
-    outcode = models.CharField(max_length=4, blank=True)
     patches = models.CharField(max_length=400, blank=True, default="", db_default="")
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ("-month", "-count", "words", "outcode")
-        constraints = (models.UniqueConstraint(fields=("month", "words", "outcode", "patches"), name="one_unmet_count"),)
+        ordering = ("-month", "-count", "words", "patches")
+        constraints = (models.UniqueConstraint(fields=("month", "words", "patches"), name="one_unmet_count"),)
 
     def __str__(self) -> str:
         return self.words

@@ -69,7 +69,7 @@ def document(service: Service, moment: dt.datetime, paths: Paths) -> Document:
             "confirmed": (assurance.standing(service.assured_on, moment.astimezone(clock.LONDON).date()),),
             "sector": (service.organisation.sector,),
             "patch": patches(service, spots),
-            "reach": (_reach(service, spots),),
+            "reach": _reach(service, spots),
             "room": _room(service, moment.astimezone(clock.LONDON).date()),
         },
         soonest=soonest(service, table, moment),
@@ -113,11 +113,22 @@ def _when(table: Timetable, today: dt.date) -> dict[str, tuple[str, ...]]:
     return {"day": tuple(DAYS[day] for day in sorted(days)), "part": tuple(part for part in PARTS if part in parts)}
 
 
-def _reach(service: Service, spots: list[ServiceLocation]) -> str:
-    """Whether a service can be near somebody: at its spots, wherever they are, or nobody told us."""
+def _reach(service: Service, spots: list[ServiceLocation]) -> tuple[str, ...]:
+    """Whether a service can be near somebody: at its spots, wherever they are, or nobody told us.
+
+    "everyone" is said of one that reaches people wherever they are and names no patch that it keeps to.
+    """
     if any(spot.latitude is not None for spot in spots):
-        return "place"
-    return "anywhere" if service.everywhere or service.at_home or service.by_phone or service.online else "unknown"
+        return ("place",)
+    if not (service.everywhere or service.at_home or service.by_phone or service.online):
+        return ("unknown",)
+    return ("anywhere",) if _served(service) and not service.everywhere else ("anywhere", "everyone")
+
+
+def _served(service: Service) -> set[str]:
+    """The slugs of the patches that it says it is for, by their names or by their areas."""
+    named = [*service.patches.all(), *places.patches_with(area.code for area in service.areas.all())]
+    return {patch.slug for patch in named}
 
 
 def _access(service: Service, spots: list[ServiceLocation]) -> tuple[str, ...]:
@@ -128,7 +139,7 @@ def _access(service: Service, spots: list[ServiceLocation]) -> tuple[str, ...]:
 
 def patches(service: Service, spots: list[ServiceLocation]) -> tuple[str, ...]:
     """The slugs of the patches that a service is for or happens in."""
-    slugs = {patch.slug for patch in service.patches.all()}
+    slugs = _served(service)
     for spot in spots:
         if spot.latitude is not None and spot.longitude is not None:
             slugs.update(patch.slug for patch in places.patches_at(spot.latitude, spot.longitude, spot.postcode))

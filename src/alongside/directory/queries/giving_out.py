@@ -61,11 +61,15 @@ def chosen(given: Mapping[str, str]) -> Chosen:
 
 
 def given(asked: Chosen) -> Given:
-    """The services, the surest first. What nobody confirmed for a year comes last, so it is there only where nothing else is."""
+    """The services, the surest first. What nobody confirmed for a year comes last, so it is there only where nothing else is.
+
+    What reaches people wherever they are, and says which patches it is for, stands on the sheets of those alone.
+    """
     need = {"term": (asked.need,)} if asked.need else {}
     there = {"patch": (asked.patch,)} if asked.patch else {"reach": ("place",)}
     near = search.find(Query(kind="service", values={**need, **there}, size=NEAR))
-    wide = search.find(Query(kind="service", values={**need, "reach": ("anywhere",)}, size=NEAR + ANYWHERE))
+    reach = "everyone" if asked.patch else "anywhere"
+    wide = search.find(Query(kind="service", values={**need, "reach": (reach,)}, size=NEAR + ANYWHERE))
     here = [hit.id for hit in near.hits]
     away = [hit.id for hit in wide.hits if hit.id not in here][:ANYWHERE]
     entries = {one.service.pk: one for one in shortlists.entries([*here, *away], {})}

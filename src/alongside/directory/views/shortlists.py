@@ -22,6 +22,7 @@ from alongside.directory.models import Service, Shortlist
 from alongside.directory.queries import shortlists
 from alongside.directory.views.codes import qr
 from alongside.kit import limits
+from alongside.kit.origin import from_here
 from alongside.places import queries as places
 
 DRAFT, MADE = "shortlist", "shortlists"
@@ -45,6 +46,7 @@ def chosen(request: HttpRequest) -> list[str]:
 
 
 @login_not_required
+@from_here
 @require_POST
 def put(request: HttpRequest) -> HttpResponse:
     """Add one, or take one off, and go back to where the button was."""

@@ -43,6 +43,11 @@ def a_told_action(county: County) -> dict[str, Any]:
     return {"id": making.a_whole(county).actions.get(number=1).pk}
 
 
+def a_report(county: County) -> dict[str, Any]:
+    """The charity's, to which the council says something."""
+    return {"id": making.a_report(county).pk, "organisation": county.organisations["council"].pk}
+
+
 def a_late_draft(county: County) -> dict[str, Any]:
     return {"id": making.a_draft_action(county, making.an_action(county).workstream).pk}
 
@@ -76,6 +81,15 @@ ROWS = {
     "plan:action": Row(get=everyone(), args=a_told_action),
     "plan:clause": Row(get=everyone(), args=a_clause),
     "plan:organisation": Row(get=everyone(), args=the_charity),
+    "plan:feed": Row(get=everyone(), args=current, is_page=False),
+    "plan:csv": Row(get=everyone(), args=a_plan, is_page=False),
+    "plan:json": Row(get=everyone(), args=a_plan, is_page=False),
+    "plan:board": Row(get=everyone(), args=a_plan),
+    "plan:timeline": Row(get=everyone(), args=a_plan),
+    "plan:counted": Row(get=everyone(), args=a_plan, query="?what=leads&sector=voluntary"),
+    "plan:review": Row(get=everyone(), args=a_plan),
+    "plan:as_before": Row(post=signed_in(403, charity=302), args=an_action),
+    "plan:see_too": Row(post=signed_in(403, council=302), args=a_report),
     "plan:begin": Row(get=officers(), post=officers()),
     "plan:add_priority": Row(get=officers(), post=officers(), args=a_plan),
     "plan:add_stream": Row(get=officers(), post=officers(), args=a_plan),
@@ -99,6 +113,7 @@ ROWS = {
 OWNERS: dict[str, Callable[[Any], Organisation]] = {
     "plan.action": lambda one: one.lead,
     "plan.evidence": lambda one: one.organisation,
+    "plan.progress": lambda one: one.organisation,
     "plan.role": lambda one: one.organisation,
     "plan.workstream": lambda one: one.lead,
 }

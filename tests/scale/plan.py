@@ -41,6 +41,7 @@ LISTS = {
     "plan:list": List(plans, "visitor"),
     "plan:table": List(actions, "visitor", named=the_plan),
     "plan:action": List(reports, "visitor", named=lambda county: {"id": Action.objects.get().pk}),
+    "plan:counted": List(actions, "visitor", "?what=leads&sector=voluntary", named=the_plan),
     "plan:clause": List(actions, "visitor", named=lambda county: {"id": Keeps.objects.order_by("id")[0].clause_id}),
     "plan:organisation": List(actions, "visitor", named=lambda county: {"slug": county.organisations["charity"].slug}),
 }

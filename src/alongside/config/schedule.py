@@ -34,6 +34,7 @@ SCHEDULE: list[Periodic] = [
     Daily("jobs.sweep", dt.time(3, 30)),
     Daily("files.sweep", dt.time(3, 35)),
     Daily("notices.news", dt.time(9, 30)),
+    Daily("plan.digest", dt.time(9, 40)),
     Daily("notices.sweep", dt.time(3, 40)),
     Daily("replies.forget", dt.time(3, 50)),
     Daily("organisations.members", dt.time(7, 40)),

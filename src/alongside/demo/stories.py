@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
-from alongside.demo import agreements, feeds, lists, mails, members, networks
+from alongside.demo import agreements, feeds, lists, mails, members, networks, plan
 from alongside.demo.county.organisations import COORDINATOR
 from alongside.directory import actions as directory
 from alongside.directory import queries as services
@@ -101,6 +101,7 @@ def tell(people: People, organisations: dict[str, Organisation]) -> None:
     members.tell(people, organisations)
     networks.tell(people, organisations)
     agreements.tell(people, organisations)
+    plan.tell(people, organisations)
     _who_belongs_where(people, organisations)
     _peoples_data(people)
     lists.tell(people, organisations)

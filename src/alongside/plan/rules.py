@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from alongside.kit import clock
 from alongside.organisations import queries as organisations
 from alongside.organisations import rules as organisation_rules
 from alongside.organisations.queries import standings
 from alongside.plan.models import Action, Evidence, Plan, Role, StreamPartner, Workstream
+from alongside.replies import queries as replies
 
 if TYPE_CHECKING:
     from alongside.organisations.models import Organisation
@@ -26,6 +28,18 @@ def _seats(person: Somebody) -> set[uuid.UUID]:
     if not person.is_authenticated:
         return set()
     return {seat.organisation_id for seat in organisations.seats_of(person) if seat.role in SPEAKS}
+
+
+def speaks_for(person: Somebody, organisation: Organisation) -> bool:
+    """A lead or an editor there, and who covers for one that is away."""
+    if organisation.pk in _seats(person):
+        return True
+    return person.is_authenticated and any(
+        cover.organisation == organisation
+        and cover.away.starts <= clock.today()
+        and replies.answers_for(cover.away.person, organisation) == person
+        for cover in replies.covered_by(person)
+    )
 
 
 def may_plan(person: Somebody) -> bool:
@@ -65,7 +79,7 @@ def may_report(person: Somebody, action: Action) -> bool:
     """Whoever leads or edits for the lead organisation, and who holds the role that owns it or is its deputy."""
     if action.published_at is None or action.plan.state != Plan.State.PUBLISHED or not person.is_authenticated:
         return False
-    return action.lead_id in reporters(person) or bool(action.owner and _holds(person, action.owner, action))
+    return speaks_for(person, action.lead) or bool(action.owner and _holds(person, action.owner, action))
 
 
 def _holds(person: Somebody, role: Role, action: Action) -> bool:
@@ -89,7 +103,7 @@ def is_partner(organisation: Organisation, plan: Plan) -> bool:
 
 def may_witness(person: Somebody, action: Action, organisation: Organisation) -> bool:
     """Another sector than the lead's says whether it sees it too. Nobody does who sits in the lead organisation as well."""
-    if action.published_at is None or action.last_id is None or organisation.pk not in _seats(person):
+    if action.published_at is None or action.last_id is None or not speaks_for(person, organisation):
         return False
     if organisation.sector == action.lead.sector or organisation_rules.sits(person, action.lead):
         return False

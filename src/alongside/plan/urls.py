@@ -1,11 +1,12 @@
 from django.urls import path
 
-from alongside.plan.views import planning, reading, reporting
+from alongside.plan.views import giving, pictures, planning, reading, reporting
 
 app_name = "plan"
 
 urlpatterns = [
     path("plan/", reading.current, name="plan"),
+    path("plan.atom", giving.feed, name="feed"),
     path("plans/", reading.listed, name="list"),
     path("plans/begin/", planning.begin, name="begin"),
     path("plans/streams/<uuid:id>/", reading.stream, name="stream"),
@@ -19,12 +20,20 @@ urlpatterns = [
     path("plans/actions/<uuid:id>/report/", reporting.report, name="report"),
     path("plans/actions/<uuid:id>/say/", reporting.say, name="say"),
     path("plans/actions/<uuid:id>/evidence/", reporting.bring, name="bring"),
+    path("plans/actions/<uuid:id>/as-before/", reporting.as_before, name="as_before"),
+    path("plans/reports/<uuid:id>/<uuid:organisation>/see-too/", reporting.see_too, name="see_too"),
     path("plans/evidence/<uuid:id>/verify/", reporting.verify, name="verify"),
     path("plans/evidence/<uuid:id>/take-back/", reporting.take_back, name="take_back"),
     path("plans/clauses/<uuid:id>/", reading.clause, name="clause"),
     path("plans/organisations/<slug:slug>/", reading.organisation, name="organisation"),
     path("plans/<slug:slug>/", reading.year, name="year"),
     path("plans/<slug:slug>/table/", reading.table, name="table"),
+    path("plans/<slug:slug>/board/", pictures.board, name="board"),
+    path("plans/<slug:slug>/timeline/", pictures.timeline, name="timeline"),
+    path("plans/<slug:slug>/counted/", pictures.counted, name="counted"),
+    path("plans/<slug:slug>/review/", pictures.review, name="review"),
+    path("plans/<slug:slug>/plan.csv", giving.sheet, name="csv"),
+    path("plans/<slug:slug>/plan.json", giving.for_programs, name="json"),
     path("plans/<slug:slug>/priorities/add/", planning.add_priority, name="add_priority"),
     path("plans/<slug:slug>/streams/add/", planning.add_stream, name="add_stream"),
     path("plans/<slug:slug>/publish/", planning.publish, name="publish"),

@@ -57,3 +57,9 @@ def first(action: Action, person: Somebody) -> list[Action]:
 def after(action: Action, person: Somebody) -> list[Action]:
     """What waits for it."""
     return list(plans.actions_for(person).filter(needs__first=action).order_by("number"))
+
+
+def reports_for(person: Somebody) -> QuerySet[Progress]:
+    """The reports on actions that somebody may know of."""
+    seen = plans.actions_for(person).order_by().values("pk")
+    return Progress.objects.filter(action__in=seen).select_related("action__plan", "action__lead", "action__last")

@@ -10,17 +10,20 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.files.actions import Refused
 from alongside.kit import clock
 from alongside.organisations import acting
+from alongside.organisations import queries as organisations
 from alongside.plan import actions, policy, rules
+from alongside.plan.actions import by_mail
 from alongside.plan.errors import CannotReport, ChangedMeanwhile
 from alongside.plan.forms.reporting import Bring, Report, Say, TakeBack, Verify
-from alongside.plan.queries import plans
+from alongside.plan.queries import one, plans
 
 if TYPE_CHECKING:
     from django import forms
@@ -145,3 +148,44 @@ def take_back(request: acting.Request, id: uuid.UUID) -> HttpResponse:
         return redirect(evidence.action.get_absolute_url())
     action = _action(request, evidence.action_id)
     return _page(request, action, form, heading=_("Take this evidence back"), button=_("Take it back"), evidence=evidence)
+
+
+@require_POST
+def as_before(request: acting.Request, id: uuid.UUID) -> HttpResponse:
+    """From the desk: it goes as it was last reported. Where there is no report yet, it is written first."""
+    action = _action(request, id)
+    if not rules.may_report(request.user, action):
+        raise PermissionDenied(_("Only the organisation that leads an action reports on it."))
+    if action.last is None:
+        return redirect("plan:report", id=action.pk)
+    _say_so(request, lambda: by_mail.as_before(action, by=request.user))
+    return redirect(_back(request) or action.get_absolute_url())
+
+
+@require_POST
+def see_too(request: acting.Request, id: uuid.UUID, organisation: uuid.UUID) -> HttpResponse:
+    """From the desk: this organisation of the reader sees it too."""
+    report = get_object_or_404(one.reports_for(request.user), pk=id)
+    own = get_object_or_404(organisations.visible_to(request.user), pk=organisation)
+    if not rules.may_witness(request.user, report.action, own):
+        raise PermissionDenied(_("Partners of other sectors than the lead's say whether they see it too."))
+    _say_so(request, lambda: by_mail.see_too(report, own, by=request.user))
+    return redirect(_back(request) or report.action.get_absolute_url())
+
+
+def _back(request: acting.Request) -> str:
+    """The page that the button stood on, when it is one of ours."""
+    there = request.POST.get("next", "")
+    inside = url_has_allowed_host_and_scheme(there, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return there if inside else ""
+
+
+def _say_so(request: acting.Request, do: Callable[[], Any]) -> None:
+    try:
+        do()
+    except CannotReport as why:
+        messages.error(request, str(why))
+    except ChangedMeanwhile:
+        messages.error(request, _("There is a newer report than the one that you saw. Read it first."))
+    else:
+        messages.success(request, _("Thank you. It stands in the plan."))

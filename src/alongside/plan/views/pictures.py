@@ -1,0 +1,115 @@
+"""The plan as a board and as a timeline, counted by sector, and looked back on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from alongside.kit import clock
+from alongside.kit.paging import page_of
+from alongside.plan import drawing
+from alongside.plan.models import Plan
+from alongside.plan.queries import changes, faces, plans
+from alongside.plan.queries import counted as counts
+
+MOST = 500
+
+
+def _plan(request: HttpRequest, slug: str) -> Plan:
+    return get_object_or_404(plans.plans_for(request.user), slug=slug)
+
+
+def _lines(request: HttpRequest, plan: Plan) -> list[plans.Line]:
+    return plans.lines(plans.in_order(plans.actions_of(plan, request.user))[:MOST], request.user)
+
+
+@login_not_required
+@require_safe
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    """Workstreams across, and how their actions stand."""
+    plan = _plan(request, slug)
+    rows = _lines(request, plan)
+    facts = {"plan": plan, "lines": rows, "picture": _board(plan, rows)}
+    return render(request, "plan/board.html", facts)
+
+
+def _board(plan: Plan, rows: list[plans.Line]) -> str:
+    today, columns = clock.today(), [name for name in faces.TALLIES if name != "withdrawn"]
+    told = []
+    for stream in plans.streams_of(plan):
+        mine = [
+            (faces.stands(row.action, today), row.action.number, row.lead[0])
+            for row in rows
+            if row.action.workstream_id == stream.pk
+        ]
+        cells = [[(number, kind) for stands, number, kind in mine if stands == column] for column in columns]
+        told.append((stream.title, cells))
+    return drawing.board([str(faces.TALLIES[column]).capitalize() for column in columns], told)
+
+
+@login_not_required
+@require_safe
+def timeline(request: HttpRequest, slug: str) -> HttpResponse:
+    """From the beginning of each action to the day when it is due."""
+    plan = _plan(request, slug)
+    rows = sorted(_lines(request, plan), key=lambda row: (row.action.due_on, row.action.number))
+    spans = [
+        drawing.Span(
+            row.action.number,
+            row.action.starts or plan.starts,
+            max(row.action.due_on, row.action.starts or plan.starts),
+            row.lead[0],
+        )
+        for row in rows
+    ]
+    return render(request, "plan/timeline.html", {"plan": plan, "lines": rows, "picture": drawing.timeline(spans, clock.today())})
+
+
+@login_not_required
+@require_safe
+def counted(request: HttpRequest, slug: str) -> HttpResponse:
+    """Equality is counted, not claimed; each figure opens its list."""
+    plan = _plan(request, slug)
+    actions = plans.actions_of(plan, request.user)
+    what, sector = request.GET.get("what", ""), request.GET.get("sector", "")
+    page = page_of(counts.chosen(plan, actions, what, sector), request.GET.get("page"))
+    facts = {
+        "plan": plan,
+        "columns": list(counts.WHAT.values()),
+        "rows": counts.rows(plan, actions),
+        "agreed": counts.agreed(),
+        "what": counts.WHAT.get(what, ""),
+        "sector": faces.sector(sector) if sector in faces.SECTORS else "",
+        "page": page,
+        "lines": plans.lines(page.rows, request.user),
+    }
+    return render(request, "plan/counted.html", facts)
+
+
+@login_not_required
+@require_safe
+def review(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the year was: by priority, with what was done, what is late, in doubt or silent, and what was verified. To print."""
+    plan = _plan(request, slug)
+    rows = _lines(request, plan)
+    since = dt.datetime.combine(plan.starts, dt.time(), clock.LONDON)
+    keys = [row.action.pk for row in rows]
+    facts = {
+        "plan": plan,
+        "drawn": faces.drawn([row.action for row in rows], clock.today()),
+        "balance": plans.balance(rows),
+        "parts": [
+            (few.priority, [row for row in rows if row.action.priority_id == few.priority.pk])
+            for few in plans.priorities(plan, rows)
+        ],
+        "rest": [row for row in rows if row.action.priority_id is None],
+        "doubts": [row for row in rows if row.others[0] == "warn" and row.lead[0] != "warn"],
+        "silent": [row for row in rows if row.lead[0] == faces.SILENT],
+        "changes": changes.changes(plans.actions_of(plan, request.user).filter(pk__in=keys), since, most=60),
+        "today": clock.today(),
+    }
+    return render(request, "plan/review.html", facts)

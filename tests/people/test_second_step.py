@@ -292,3 +292,5 @@ def test_first_officer_of_an_empty_place_sets_up_what_it_asks_for_before_any_mai
     assert officer.get(WAYS + "passkeys/add/").status_code == officer.get(APP).status_code == 200
     assert officer.post(APP, {"code": app_code(secret=officer.session["mfa.totp.secret"])})["Location"] == CODES
     assert officer.get("/place/first-hour/").status_code == 200
+    assert officer.post(CODES)["Location"] == "/place/first-hour/"
+    assert officer.post(CODES)["Location"] == WAYS

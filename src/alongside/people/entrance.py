@@ -12,6 +12,8 @@ from django.urls import reverse
 from alongside.people import proof
 from alongside.people.models import Person
 
+GOING_TO = "people.going_to"
+
 
 def let_in(request: HttpRequest, person: Person) -> HttpResponseBase:
     """Sign `person` in, with a new session, and answer with where they go next.
@@ -23,6 +25,17 @@ def let_in(request: HttpRequest, person: Person) -> HttpResponseBase:
     proof.given(request, person, by="link")
     response: HttpResponseBase = perform_login(request, person, email_verification="none")
     return response
+
+
+def held_up(request: HttpRequest) -> None:
+    """Keep where somebody was going who must set up a second step first: the first page, and not what they try after it."""
+    request.session.setdefault(GOING_TO, request.get_full_path())
+
+
+def goes_on(request: HttpRequest) -> str | None:
+    """Where they were going; said once."""
+    there: str | None = request.session.pop(GOING_TO, None)
+    return there
 
 
 def send_code(request: HttpRequest, person: Person, *, then: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from alongside.kit import clock
-from alongside.people import policy, queries, rules
+from alongside.people import entrance, policy, queries, rules
 from alongside.people.models import Person
 
 View = Callable[..., HttpResponse]
@@ -39,7 +39,11 @@ class SignedInMiddleware:
         match = request.resolver_match
         if not isinstance(person, Person) or match is None or match.view_name in OPEN_WITHOUT or queries.has_second_step(person):
             return None
-        return redirect("mfa_index") if rules.needs_second_step(person) else None
+        if not rules.needs_second_step(person):
+            return None
+        if request.method == "GET":
+            entrance.held_up(request)
+        return redirect("mfa_index")
 
 
 def _tend(request: HttpRequest) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alongside.people import actions, policy, proof, queries
+from alongside.people import actions, entrance, policy, proof, queries
 from alongside.people.requests import Request
 
 NEW = "people.new_codes"
@@ -26,7 +26,7 @@ def codes(request: Request) -> HttpResponse:
     if request.method == "POST":
         request.session.pop(NEW, None)
         messages.success(request, _("Good. Your recovery codes are not shown again."))
-        return redirect("mfa_index")
+        return redirect(entrance.goes_on(request) or "mfa_index")
     return render(request, "people/codes.html", {"has": has, "codes": _shown(request)})
 
 

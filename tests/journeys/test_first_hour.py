@@ -72,7 +72,7 @@ def test_web_address_of_this_machine_alone_is_not_enough(settings: Settings) -> 
 
 def test_officers_meet_the_list_on_their_desk_and_at_home_and_others_never(county: County) -> None:
     link = f'href="{reverse("journeys:first_hour")}"'
-    for page in ("/desk", "/"):
+    for page in ("/desk", "/", "/place/"):
         assert link in county.client("officer").get(page).content.decode()
         assert link not in county.client("charity").get(page).content.decode()
     assert link not in Client().get("/").content.decode()

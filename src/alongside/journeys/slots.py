@@ -31,7 +31,8 @@ def fill() -> None:
     slots.fill("organisations.none", _add_yours)
     slots.fill("desk.panels", _first_hour)
     slots.fill("desk.panels", _covered)
-    slots.fill("home.top", _first_hour_at_home)
+    slots.fill("home.top", _first_hour_at_top)
+    slots.fill("place.top", _first_hour_at_top)
     slots.fill("organisations.begun", _on_to_the_first_hour)
     slots.fill("notices.arrived", _back_to_the_first_hour)
     slots.fill("place.sections", _first_hour_again)
@@ -85,7 +86,7 @@ def _covered(request: HttpRequest) -> str:
     return render_to_string("journeys/covered_panel.html", {"found": found}, request) if found else ""
 
 
-def _first_hour_at_home(request: HttpRequest) -> str:
+def _first_hour_at_top(request: HttpRequest) -> str:
     panel = _first_hour(request) if request.user.is_authenticated else ""
     return format_html('<div class="wrap">{}</div>', mark_safe(panel)) if panel else ""  # noqa: S308  # made by a template
 

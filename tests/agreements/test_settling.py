@@ -6,12 +6,15 @@ import json
 
 import pytest
 import time_machine
+from django.test import Client
+from django.urls import reverse
 
-from alongside.agreements import errors, rules
+from alongside.agreements import errors, rules, signing_rules, upkeep
 from alongside.agreements.actions import drafting, settling
 from alongside.agreements.models import Agreement, Version
 from alongside.agreements.queries import standing, texts
-from alongside.kit import clock
+from alongside.kit import clock, workdays
+from alongside.notices.models import Mail
 from tests.agreements.texts import a_disagreement, a_discussed, all_agree, an_opened, clause, stand
 from tests.personas import County
 
@@ -152,6 +155,50 @@ def test_agreement_ends_after_its_last_day_by_itself(county: County) -> None:
     made.refresh_from_db()
     assert made.state == Agreement.State.ENDED
     assert not rules.may_draft(county.chief, made)
+
+
+def test_coordinator_is_reminded_once_of_each_day_and_finds_it_on_the_desk(county: County) -> None:
+    made = an_opened(county).agreement
+    today = clock.today()
+    while not workdays.is_working(today):
+        today -= dt.timedelta(days=1)
+    Agreement.objects.filter(pk=made.pk).update(
+        state="in_force", in_force_since=today - dt.timedelta(days=9), review_on=today + dt.timedelta(days=90)
+    )
+    sent = Mail.objects.filter(kind="agreements.due").order_by("subject")
+    with time_machine.travel(dt.datetime.combine(today, dt.time(9), tzinfo=clock.LONDON), tick=False):
+        upkeep.remind()
+        assert not sent.exists() and not list(upkeep.ask(county.chief))
+        Agreement.objects.filter(pk=made.pk).update(
+            review_on=today + dt.timedelta(days=20), expires_on=today + dt.timedelta(days=25)
+        )
+        upkeep.remind()
+        upkeep.remind()
+        assert [(mail.to, mail.subject.partition(" ")[0]) for mail in sent] == [
+            (county.chief.email, "It"),
+            (county.chief.email, "To"),
+        ]
+        review, expiry = upkeep.ask(county.chief)
+        assert (expiry.due_on - review.due_on).days == 5
+        assert not list(upkeep.ask(county.charity))
+        Agreement.objects.filter(pk=made.pk).update(review_on=today + dt.timedelta(days=21))
+        upkeep.remind()
+        assert sent.all().count() == 3
+
+
+def test_register_of_what_ended_before_it_was_opened_is_nobodys(county: County) -> None:
+    never = a_discussed(county).agreement
+    settling.end(never, why="We write another.", by=county.chief)
+    assert not signing_rules.public().filter(pk=never.pk).exists()
+    assert Client().get(reverse("agreements:register", args=[never.slug])).status_code == 404
+
+
+def test_register_of_what_was_in_force_and_ended_stays(county: County) -> None:
+    version = an_opened(county)
+    Version.objects.filter(pk=version.pk).update(state="in_force", in_force_on=clock.today())
+    Agreement.objects.filter(pk=version.agreement_id).update(state="in_force", in_force_since=clock.today())
+    settling.end(version.agreement, why="Its time is over.", by=county.chief)
+    assert signing_rules.public().filter(pk=version.agreement_id).exists()
 
 
 def test_not_agreed_needs_a_disagreement_in_the_database_too(county: County) -> None:

@@ -7,7 +7,7 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        from alongside.agreements import following, policy, sentences, signing_ready, signing_work, slots, work  # noqa: F401  (the room's jobs)
+        from alongside.agreements import following, policy, sentences, signing_ready, signing_work, slots, upkeep, work  # noqa: F401  (the room's jobs)
         from alongside.agreements.actions.commenting import KIND
         from alongside.agreements.queries import comments, standing
         from alongside.replies import subjects
@@ -21,3 +21,4 @@ class AgreementsConfig(AppConfig):
         standing.register()
         slots.fill()
         signing_ready.register()
+        upkeep.register()

@@ -30,6 +30,13 @@ SIGN_WITHIN = Days(
     at_least=14,
     at_most=365,
 )
+REMIND_BEFORE = Days(
+    "agreements.REMIND_BEFORE",
+    _("So long before an agreement is to be looked at as a whole, or ends, the coordinator is reminded."),
+    default=30,
+    at_least=7,
+    at_most=180,
+)
 
 KEEP_TRACES = dt.timedelta(days=365)
 """How long it is kept from where somebody signed."""

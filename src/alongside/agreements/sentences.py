@@ -37,6 +37,8 @@ SAID = {
     "taken_back": lambda event: _("A version taken back"),
     "in_force": lambda event: _("Came into force"),
     "reviewed": lambda event: _("Looked at as a whole"),
+    "review_reminded": lambda event: _("The coordinator was reminded to look at it as a whole"),
+    "expiry_reminded": lambda event: _("The coordinator was reminded that it ends"),
     "ended": lambda event: _("Ended"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alongside.agreements.models import Agreement, AgreementQuerySet, Party
+from alongside.agreements.models import Agreement, AgreementQuerySet, Party, Version
 from alongside.organisations import rules as organisations
 
 if TYPE_CHECKING:
@@ -14,8 +14,12 @@ OPEN = (Agreement.State.SIGNING, Agreement.State.IN_FORCE, Agreement.State.ENDED
 
 
 def public() -> AgreementQuerySet:
-    """Agreements whose register everybody reads: open for signing, in force, or ended."""
-    return Agreement.objects.filter(state__in=OPEN)
+    """Agreements whose register everybody reads: open for signing, in force, or ended after they were.
+
+    One that ended as a draft, or whose only version for signing was taken back, was never anybody's word.
+    """
+    opened = Version.objects.filter(opened_at__isnull=False).exclude(state=Version.State.WITHDRAWN).order_by()
+    return Agreement.objects.filter(state__in=OPEN, pk__in=opened.values("agreement"))
 
 
 def keeps_signing(person: Somebody) -> bool:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from alongside.agreements import upkeep
 from alongside.agreements.actions import settling
 from alongside.jobs.registry import job
 
@@ -10,3 +11,9 @@ from alongside.jobs.registry import job
 def expire() -> None:
     """What was agreed until a day ends with it."""
     settling.expire()
+
+
+@job("agreements.remind", _("Remind of agreements that are to be looked at, or end soon"), atomic=False)
+def remind() -> None:
+    """The coordinator is written to once for each day that was named."""
+    upkeep.remind()

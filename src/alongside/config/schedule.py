@@ -43,6 +43,7 @@ SCHEDULE: list[Periodic] = [
     Daily("journeys.unproven", dt.time(7, 50)),
     Daily("journeys.monthly", dt.time(9, 0)),
     Daily("agreements.expire", dt.time(3, 55)),
+    Daily("agreements.remind", dt.time(8, 15)),
     Daily("positions.remind", dt.time(8, 5)),
     Daily("replies.remind", dt.time(8, 0)),
     Daily("replies.escalate", dt.time(8, 10)),

@@ -177,7 +177,8 @@ def open_invitations(version: Version) -> QuerySet[Invitation]:
 
 def last_version(agreement: Agreement) -> Version | None:
     """The version that was signed last, of an agreement that has ended."""
-    return Version.objects.filter(agreement=agreement, opened_at__isnull=False).order_by("-number").first()
+    opened = Version.objects.filter(agreement=agreement, opened_at__isnull=False).exclude(state=Version.State.WITHDRAWN)
+    return opened.order_by("-number").first()
 
 
 def signature_by(invitation: Invitation) -> Signature | None:

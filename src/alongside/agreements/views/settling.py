@@ -127,6 +127,8 @@ def _in_force(request: acting.Request, version: Version) -> HttpResponse:
 def review(request: acting.Request, slug: str) -> HttpResponse:
     """It was looked at as a whole: when next, and until when it holds."""
     one = found.settled(request, slug)
+    if request.method == "POST" and "review_on" not in request.POST:  # from the desk, which knows no more than that it is due
+        return redirect("agreements:review", slug=slug)
     start = {"review_on": clock.today() + policy.REVIEW_EVERY(), "expires_on": one.expires_on}
     form = InForce(request.POST if request.method == "POST" else None, initial=start)
     if form.is_valid():

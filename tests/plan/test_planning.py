@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from alongside.kit import clock
+from alongside.organisations.actions import merging
 from alongside.plan import actions, rules
 from alongside.plan.errors import CannotPlan, ChangedMeanwhile
 from alongside.plan.models import Action
@@ -111,3 +112,15 @@ def test_an_action_is_added_on_its_page(county: County) -> None:
     client.post(f"/plans/streams/{stream.pk}/actions/add/", typed)
     made = Action.objects.get()
     assert (made.title, made.resource_pence, made.status) == ("A lift home", 120_000, "not_started")
+
+
+def test_what_a_merged_organisation_leads_goes_over_with_its_role(county: County) -> None:
+    stream = making.a_stream(county)
+    action = making.an_action(county, stream=stream, owner=making.a_role(county, stream))
+    charity, group = county.organisations["charity"], county.organisations["group"]
+    done = merging.merge(charity, into=group, by=county.officer)
+    now = Action.objects.select_related("owner", "workstream").get(pk=action.pk)
+    assert now.owner is not None
+    assert {now.lead_id, now.owner.organisation_id, now.workstream.lead_id} == {group.pk}
+    merging.part(done, by=county.officer)
+    assert Action.objects.get(pk=action.pk).lead_id == charity.pk

@@ -9,7 +9,7 @@ class PlanConfig(AppConfig):
     def ready(self) -> None:
         from alongside.files import owners
         from alongside.notices import news
-        from alongside.plan import policy, sentences, slots, work  # noqa: F401  (the room's rules of this place and its jobs)
+        from alongside.plan import following, policy, sentences, slots, work  # noqa: F401  (the room's rules of this place and its jobs)
         from alongside.plan.actions import by_mail, digest
         from alongside.plan.actions.planning import KEEPS
         from alongside.plan.actions.reporting import EVIDENCE
@@ -28,4 +28,5 @@ class PlanConfig(AppConfig):
         confirmations.confirmed_by(asked.WITNESS, by_mail.seen_too, show=asked.show_witnesses)
         news.register(changes.latest)
         digest.register()
+        following.register()
         slots.fill()

@@ -25,6 +25,7 @@ PLAIN = {
     "plan.action_added": gettext_lazy("Added as a draft"),
     "plan.action_changed": gettext_lazy("Changed what it is"),
     "plan.action_published": gettext_lazy("Put into the plan"),
+    "plan.action_moved": gettext_lazy("Went over to another organisation, of which the former is a part now"),
     "plan.needs_set": gettext_lazy("Said what comes first"),
     "plan.evidence_brought": gettext_lazy("Brought evidence"),
     "plan.evidence_verified": gettext_lazy("Verified evidence"),

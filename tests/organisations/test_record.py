@@ -54,7 +54,9 @@ def test_a_talk_is_for_officers_and_not_for_the_organisation_itself(land: County
 def test_a_next_step_comes_to_the_desk_of_its_owner_until_it_is_done(land: County) -> None:
     step = {**TALK, "next_step": "Ring the vicar", "next_on": "01 05 2027", "owner": str(land.chief.pk)}
     land.client("officer").post("/organisations/marlshire-carers/log/", step)
-    assert "Ring the vicar" in land.client("chief").get("/desk").content.decode()
+    desk = land.client("chief").get("/desk").content.decode()
+    assert "Ring the vicar" in desk
+    assert "One next step is yours. About 5 minutes of work." in desk
     assert "Ring the vicar" not in land.client("officer").get("/desk").content.decode()
     entry = LogEntry.objects.get()
     done = land.client("chief").post(f"/organisations/marlshire-carers/log/{entry.pk}/done/", {"next": "/desk"})

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from alongside.kit import clock as house
-from alongside.pages.views.desk import greeting
+from alongside.pages.views.desk import greeting, how_long
 from alongside.people.models import Person
 from alongside.replies import actions, confirmations, work
 from alongside.replies.confirmations import Confirmation
@@ -40,6 +40,13 @@ def test_greeting_goes_by_the_clock_and_the_name(hour: int, words: str) -> None:
     assert greeting(Person(name=""), now) == f"{words}."
 
 
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(7, "7 minutes"), (33, "35 minutes"), (84, "85 minutes"), (89, "2 hours"), (400, "7 hours")]
+)
+def test_work_is_said_as_people_say_it(minutes: int, said: str) -> None:
+    assert how_long(minutes) == f"About {said} of work."
+
+
 def test_empty_desk_says_so_kindly(county: County) -> None:  # noqa: F811
     page = desk(county, "volunteer")
     assert "Nothing waits for you." in page
@@ -55,7 +62,7 @@ def test_oldest_date_comes_first_and_is_said_in_words(county: County, clock: tim
     page = desk(county, "charity")
     said = ["2 days late", "was due Tue 10 Nov", "Today", "Tomorrow", "In 8 days"]
     assert [page.index(words) for words in said] == sorted(page.index(words) for words in said)
-    assert "Four people wait for an answer from you." in page
+    assert "Four people wait for an answer from you. About 20 minutes of work." in page
 
 
 def test_late_answer_says_what_the_asker_was_told_and_what_comes(county: County, clock: time_machine.Traveller) -> None:  # noqa: F811
@@ -97,7 +104,7 @@ def test_what_goes_stale_is_kept_true_by_one_button(county: County, clock: time_
 
     confirmations.register(ask)
     page = desk(county, "charity")
-    assert "One thing should be confirmed." in page
+    assert "One thing should be confirmed. About 1 minute of work." in page
     assert 'method="post" action="/confirm/"' in page
     assert "By 28 Nov" in page
     clock.move_to(dt.datetime(2026, 11, 30, 9, tzinfo=dt.UTC))

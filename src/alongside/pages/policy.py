@@ -39,7 +39,12 @@ ISSUES = (
     ),
 )  # fmt: skip
 
+MINUTES_TO_ANSWER, MINUTES_TO_CONFIRM = 5, 1
+"""What one of these takes, about: so the desk says how much work waits."""
+
 FIXED = {
+    "MINUTES_TO_ANSWER": "a rough guess, said as one",
+    "MINUTES_TO_CONFIRM": "a rough guess, said as one",
     "REVIEWED": "a fact",
     "REVIEW_EVERY": "public bodies must look once a year",
     "ISSUES": "words of the accessibility statement",

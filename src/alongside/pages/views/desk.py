@@ -21,6 +21,7 @@ from alongside.kit.paging import page_of
 from alongside.notices import queries as notices
 from alongside.organisations import rules as organisation_rules
 from alongside.organisations.queries import whole
+from alongside.pages import policy
 from alongside.replies import confirmations
 from alongside.replies import queries as replies
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 NOON, EVENING = 12, 18
+SHORT, HOURS_FROM = 10, 90
+"""Minutes: up to the first they are counted singly, from the second on in hours."""
 
 
 @require_safe
@@ -43,10 +46,11 @@ def desk(request: Request) -> HttpResponse:
     person, asked = request.user, request.GET
     owed = page_of(replies.owed_by(person), asked.get("owed"), SHOWN)
     confirm = page_of(confirmations.for_(person), asked.get("confirm"), SHOWN)
+    steps = page_of(whole.next_steps(person), asked.get("steps"), SHOWN)
     owed_to = page_of(replies.owed_to(person), asked.get("asked"), SHOWN)
     facts = {
         "greeting": greeting(person, clock.now()),
-        "lede": lede(owed.total, confirm.total),
+        "lede": lede(owed.total, confirm.total, steps.total),
         "owed": owed,
         "owed_rows": [owed_entry(row) for row in replies.rows(owed.rows)],
         "confirm": confirm,
@@ -54,7 +58,7 @@ def desk(request: Request) -> HttpResponse:
         "asked": owed_to,
         "asked_rows": [asked_entry(row) for row in replies.rows(owed_to.rows)],
         **(_for_officers() if organisation_rules.is_officer(person) else {"mail": None, "work": 0}),
-        "steps": page_of(whole.next_steps(person), asked.get("steps"), SHOWN),
+        "steps": steps,
     }
     return render(request, "pages/desk.html", facts)
 
@@ -145,13 +149,26 @@ def greeting(person: Person, now: dt.datetime) -> str:
     return said % {"name": name}
 
 
-def lede(owed: int, confirm: int) -> str:
-    """What waits, in one or two short sentences."""
-    if not owed and not confirm:
+def lede(owed: int, confirm: int, steps: int) -> str:
+    """What waits, in a few short sentences, and about how long it takes."""
+    if not owed and not confirm and not steps:
         return _("Nothing waits for you. When somebody asks, it shows here and you get a mail.")
     waiting = ngettext("%(number)s person waits for an answer from you.", "%(number)s people wait for an answer from you.", owed)
+    yours = ngettext("%(number)s next step is yours.", "%(number)s next steps are yours.", steps)
     stale = ngettext("%(number)s thing should be confirmed.", "%(number)s things should be confirmed.", confirm)
     said = [
-        text % {"number": str(apnumber(number)).capitalize()} for text, number in ((waiting, owed), (stale, confirm)) if number
+        text % {"number": str(apnumber(number)).capitalize()}
+        for text, number in ((waiting, owed), (yours, steps), (stale, confirm))
+        if number
     ]
-    return " ".join(said)
+    return " ".join([*said, how_long((owed + steps) * policy.MINUTES_TO_ANSWER + confirm * policy.MINUTES_TO_CONFIRM)])
+
+
+def how_long(minutes: int) -> str:
+    """As people say it: to the minute when it is short, to five when it is not, in hours when it is long."""
+    if minutes > SHORT:
+        minutes = round(minutes / 5) * 5
+    if minutes < HOURS_FROM:
+        return ngettext("About %(number)s minute of work.", "About %(number)s minutes of work.", minutes) % {"number": minutes}
+    hours = round(minutes / 60)
+    return ngettext("About %(number)s hour of work.", "About %(number)s hours of work.", hours) % {"number": hours}

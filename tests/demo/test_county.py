@@ -1,6 +1,7 @@
 """The demonstration county: whole, the same every time, with work on every desk, and gone by one button."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client, override_settings
 
 from alongside.demo import actions, queries
 from alongside.directory import queries as directory
+from alongside.notices.queries import mails, words_of
 from alongside.organisations.models import Import, Organisation
 from alongside.people.models import Person
 from alongside.places import queries as places
@@ -44,6 +46,7 @@ def test_the_county_is_whole_and_every_persona_has_three_things_waiting(client: 
     assert actions.build() is False
     assert Organisation.objects.count() == 84
     lists_and_talks(client)
+    kept_true(client)
     remove_it(client)
 
 
@@ -62,6 +65,19 @@ def lists_and_talks(client: Client) -> None:
     assert (
         "The Repair Shed, Ottersford" in client.get(f"/organisations/{twin.slug}/merge/", {"q": "Repair Shed"}).content.decode()
     )
+
+
+def kept_true(client: Client) -> None:
+    """What is wrong shows on the officer's desk, and what was taken away from the directory can be opened from its mails."""
+    client.force_login(Person.objects.get(email="officer@marlshire.example"))
+    for trouble in ("dead_link", "bounced"):
+        assert "Nether Marl Good Neighbours" in client.get("/support/assurance/", {"trouble": trouble}).text, trouble
+    told = {mail.kind: words_of(mail).text for mail in mails()}
+    address = re.search(r"/support/lists/[\w-]+/", told["directory.shortlist"])
+    assert address
+    assert "For Mrs Ashdown" in client.get(address[0]).text
+    for kind in ("notices.news", "notices.follow", "journeys.monthly"):
+        assert kind in told
 
 
 def remove_it(client: Client) -> None:

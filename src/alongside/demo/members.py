@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alongside.journeys import actions as journeys
-from alongside.journeys import monthly
 from alongside.kit import clock
 from alongside.organisations import actions as organisations
 from alongside.replies import actions as replies
@@ -43,7 +42,6 @@ def tell(people: dict[str, Person], listed: dict[str, Organisation]) -> None:
     _enter(listed["Kettle & Chat"], group, days=345, by=officer)
     _enter(listed["Harrow Green Befrienders"], charity, days=120, by=officer)
     _enter(listed["Marlshire County Council"], public, days=60, by=officer)
-    _a_monthly_mail(listed["Harrow Green Befrienders"])
     for days, name, about, who, title, how in WANT:
         with clock.moved(days=-days):
             facts = {"name": name, "sector": "voluntary", "kind": "community", "about": about}
@@ -52,12 +50,6 @@ def tell(people: dict[str, Person], listed: dict[str, Organisation]) -> None:
             for reply in owed.owed_about(asked):
                 if reply.owner_id != officer.pk:
                     replies.pass_on(reply, to=officer, by=people["chief"])
-
-
-def _a_monthly_mail(organisation: Organisation) -> None:
-    """Its lead has the mail of this month in the mailbox, and has not looked yet."""
-    with clock.moved(days=-1):
-        monthly.write(organisation)
 
 
 def _enter(organisation: Organisation, kind: MemberKind, *, days: int, by: Person) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
-from alongside.demo import agreements, feeds, lists, mails, members, networks, plan
+from alongside.demo import agreements, feeds, kept_true, lists, mails, members, networks, plan
 from alongside.demo.county.organisations import COORDINATOR
 from alongside.directory import actions as directory
 from alongside.directory import queries as services
@@ -107,6 +107,7 @@ def tell(people: People, organisations: dict[str, Organisation]) -> None:
     lists.tell(people, organisations)
     feeds.tell(people, organisations)
     mails.tell(people, organisations)
+    kept_true.tell(people, organisations)
 
 
 def _the_first_hour(people: People) -> None:

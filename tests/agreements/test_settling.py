@@ -11,10 +11,12 @@ from django.urls import reverse
 
 from alongside.agreements import errors, rules, signing_rules, upkeep
 from alongside.agreements.actions import drafting, settling
-from alongside.agreements.models import Agreement, Version
+from alongside.agreements.models import Agreement, Party, Version
 from alongside.agreements.queries import standing, texts
+from alongside.jobs.models import Job
 from alongside.kit import clock, workdays
 from alongside.notices.models import Mail
+from tests.agreements import making
 from tests.agreements.texts import a_disagreement, a_discussed, all_agree, an_opened, clause, stand
 from tests.personas import County
 
@@ -184,6 +186,18 @@ def test_coordinator_is_reminded_once_of_each_day_and_finds_it_on_the_desk(count
         Agreement.objects.filter(pk=made.pk).update(review_on=today + dt.timedelta(days=21))
         upkeep.remind()
         assert sent.all().count() == 3
+
+
+def test_paper_is_sealed_anew_when_it_comes_into_force_and_when_it_is_looked_at(county: County) -> None:
+    version = making.open_for_signing()
+    for party in Party.objects.filter(agreement=version.agreement):
+        making.signed(making.invited(version, party))
+    waiting = Job.objects.filter(name="agreements.seal").order_by("pk")
+    before = waiting.count()
+    settling.bring_into_force(version, by=county.chief)
+    assert waiting.all().count() == before + 1
+    settling.review(version.agreement, next_on=clock.today() + dt.timedelta(days=400), expires_on=None, by=county.chief)
+    assert waiting.all().count() == before + 2
 
 
 def test_register_of_what_ended_before_it_was_opened_is_nobodys(county: County) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.agreements import policy, texts
+from alongside.agreements.actions.signing import papers
 from alongside.agreements.errors import Changed, CommentsOpen, NotSettled, WrongMove
 from alongside.agreements.models import Agreement, Clause, Comment, Invitation, Signature, Version, VersionClause, Wording
 from alongside.agreements.queries import standing
@@ -167,6 +168,7 @@ def bring_into_force(
         if signature.party.organisation.closed_at is None:
             standings.give(signature.party.organisation, "partner", by=by, starts=day)
     record.write("agreements.in_force", on=held, by=by, facts={"version": version.pk, "on": day, "signed": len(signed)})
+    papers.seal_soon(version, held.register_position)  # the paper says since when it holds
     version.refresh_from_db()
     return version
 
@@ -174,10 +176,12 @@ def bring_into_force(
 @transaction.atomic
 def review(agreement: Agreement, *, next_on: dt.date, expires_on: dt.date | None, by: Person) -> Agreement:
     """It was looked at as a whole; the next time is this day."""
+    agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
     if agreement.state != Agreement.State.IN_FORCE:
         raise WrongMove(_("Only an agreement in force is looked at."))
     Agreement.objects.filter(pk=agreement.pk).update(review_on=next_on, expires_on=expires_on)
     record.write("agreements.reviewed", on=agreement, by=by, facts={"next_on": next_on})
+    papers.seal_soon(agreement.versions.get(state=State.IN_FORCE), agreement.register_position)
     agreement.refresh_from_db()
     return agreement
 

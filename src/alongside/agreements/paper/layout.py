@@ -74,7 +74,8 @@ def signatures(records: Iterable[dict[str, Any]], version: int) -> list[dict[str
 def mandate_words(mandate: dict[str, Any]) -> str:
     """The decision behind a signature: "Trustees, 29 September 2026, minute 4"."""
     day = _day(mandate["on"]) if mandate.get("on") else ""
-    return ", ".join(part for part in (mandate.get("body", ""), day, mandate.get("reference", "")) if part)
+    said = ", ".join(part for part in (mandate.get("body", ""), day, mandate.get("reference", "")) if part)
+    return said[:1].upper() + said[1:]  # it stands as a sentence of its own: people type "the trustees"
 
 
 def _laid_out(

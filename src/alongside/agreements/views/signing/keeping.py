@@ -44,7 +44,9 @@ NO = {
 def table(request: HttpRequest, slug: str) -> HttpResponse:
     """Where every partner is with signing."""
     agreement, version = _kept(request, slug)
-    rows = queries.standings(version)
+    rows = sorted(
+        queries.standings(version), key=lambda one: one.signature is not None
+    )  # first those with whom there is something to do
     counted = {
         "signed": sum(one.signature is not None for one in rows), "parties": len(rows),
         "not_asked": sum(not one.signature and not one.is_open for one in rows),

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 TRIES, PER = 400, dt.timedelta(minutes=10)
 """A whole room stands behind one address; a code has forty bits."""
+JUST_NOW = dt.timedelta(hours=1)
+"""After that the wall says who was the last, as it does for who opens it weeks later."""
 A_MOMENT = 1.0
 """Seconds for which a wall holds before it is asked whether somebody has signed."""
 _walls: dict[tuple[uuid.UUID, str], tuple[str, str, float]] = {}
@@ -83,7 +85,10 @@ def _wall(version: Version) -> str:
 def _told(version: Version) -> dict[str, object]:
     told = register.of(version)
     last = max((line.signature for one in told.sectors for line in one.lines), key=lambda one: one.entry.position, default=None)
-    return {"register": told, "last": last, "wide": max((one.parties for one in told.sectors), default=0)}
+    return {
+        "register": told, "last": last, "wide": max((one.parties for one in told.sectors), default=0),
+        "just_now": last is not None and clock.now() - last.signed_at < JUST_NOW,
+    }  # fmt: skip
 
 
 @login_not_required

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+from django.urls import reverse
 
 from alongside.journeys import monthly
 from alongside.kit import clock
@@ -127,3 +128,11 @@ def test_who_covers_for_a_lead_reports_in_their_place(county: County) -> None:
     week = {"starts": clock.today(), "ends": clock.today() + dt.timedelta(days=7)}
     away.leave(county.charity, **week, covers={county.organisations["charity"]: helper}, by=county.charity)
     actions.report(action, **making.SAID, by=helper)
+
+
+def test_the_review_tells_of_every_doubt_also_where_the_lead_says_at_risk(county: County) -> None:
+    report = making.a_report(county, status="at_risk", reason="Two lines are free.")
+    actions.witness(report, organisation=county.organisations["council"], says="disputes", words="None is.", by=county.council)
+    page = county.client("visitor").get(reverse("plan:review", args=[report.action.plan.slug])).content.decode()
+    assert "None is." in page
+    assert "nobody sees it differently" not in page

@@ -90,6 +90,8 @@ class Line:
     others: faces.Key
     clauses: list[tuple[str, str]]
     is_late: bool
+    in_doubt: bool
+    """Whether anybody of another sector sees the last report differently, whatever the lead itself says."""
 
     @property
     def due(self) -> str:
@@ -108,13 +110,15 @@ def lines(actions: Iterable[Action], person: Somebody) -> list[Line]:
         .annotate(Count("pk"))
     )
     kept = clauses_kept(found, person)
+    heard = {one.pk: said[one.last_id] if one.last_id and not one.is_silent(today) else [] for one in found}
     return [
         Line(
             one,
             faces.lead(one, today),
-            faces.others(one, said[one.last_id] if one.last_id else [], verified.get(one.pk, 0), today),
+            faces.others(one, heard[one.pk], verified.get(one.pk, 0), today),
             kept[one.pk],
             one.is_late(today),
+            any(they.says == Witness.Says.DISPUTES for they in heard[one.pk]),
         )
         for one in found
     ]

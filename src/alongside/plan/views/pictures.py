@@ -107,7 +107,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
             for few in plans.priorities(plan, rows)
         ],
         "rest": [row for row in rows if row.action.priority_id is None],
-        "doubts": [row for row in rows if row.others[0] == "warn" and row.lead[0] != "warn"],
+        "doubts": [row for row in rows if row.in_doubt],
         "silent": [row for row in rows if row.lead[0] == faces.SILENT],
         "changes": changes.changes(plans.actions_of(plan, request.user).filter(pk__in=keys), since, most=60),
         "today": clock.today(),

@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 
 from alongside.kit import clock as today_is
+from alongside.kit import words
 from alongside.organisations.models import Organisation, Seat
 from alongside.people.models import Person
 from alongside.replies import actions, away, queries, upkeep
@@ -196,6 +197,13 @@ def test_nobody_covers_where_they_have_no_seat(county: County, charity: Organisa
 
 def typed(charity: Organisation, **facts: Any) -> dict[str, Any]:
     return {"starts": "9 11 2026", "ends": "15 11 2026", f"cover-{charity.pk}": "", **facts}
+
+
+def test_choice_says_who_is_away_themselves(county: County, charity: Organisation) -> None:
+    cover = a_colleague(charity)
+    assert "away until" not in county.client("charity").get("/replies/away/").text
+    last = words.day(goes(cover).ends)
+    assert f"{cover} (away until {last})" in county.client("charity").get("/replies/away/").text
 
 
 def test_desk_says_who_covers_for_whom(county: County, charity: Organisation) -> None:

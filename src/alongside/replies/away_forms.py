@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.design.forms import DayField
-from alongside.kit import clock
-from alongside.replies import owners, policy
+from alongside.kit import clock, words
+from alongside.replies import owners, policy, queries
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -33,6 +33,7 @@ class AwayForm(forms.Form):
         initial = {"starts": away.starts, "ends": away.ends, **before} if away else {}
         super().__init__(sent, initial=initial)
         self.colleagues: dict[str, tuple[Organisation, dict[str, Person]]] = {}
+        self.away = queries.away_until()
         for organisation in owners.organisations_of(person):
             self._ask_for(organisation, person)
 
@@ -45,10 +46,15 @@ class AwayForm(forms.Form):
         self.fields[name] = forms.ChoiceField(
             label=_("Who covers for you at %(name)s?") % {"name": organisation.name},
             help_text=_("We write to them at once. They can say no."),
-            choices=[*((key, str(one)) for key, one in people.items()), ("", _("Nobody: a lead or an officer covers"))],
+            choices=[*((key, self._called(one)) for key, one in people.items()), ("", _("Nobody: a lead or an officer covers"))],
             widget=forms.Select if len(people) > AT_A_GLANCE else forms.RadioSelect,
             required=False,
         )
+
+    def _called(self, one: Person) -> str:
+        """Their name, and until when they are away themselves: somebody else would cover for them too."""
+        until = self.away.get(one.pk)
+        return _("%(name)s (away until %(day)s)") % {"name": one, "day": words.day(until)} if until else str(one)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

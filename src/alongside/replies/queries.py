@@ -167,6 +167,11 @@ def answers_for(person: Person, organisation: Organisation, *, on: dt.date | Non
     return Rota(on or clock.today()).answers_for(person, organisation)
 
 
+def away_until() -> dict[uuid.UUID, dt.date]:
+    """Who is away today, and their last day away."""
+    return dict(Away.objects.on(clock.today()).values_list("person", "ends"))
+
+
 def away_of(person: Person) -> Away | None:
     """When `person` is away, now or later, with who covers where."""
     said = Away.objects.filter(person=person, ends__gte=clock.today())

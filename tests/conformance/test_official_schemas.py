@@ -93,7 +93,7 @@ def test_demonstration_county_with_both_real_sources_conforms(client: Client) ->
         for source in sources:
             import_services(source, by=None, progress=lambda _line: None)
         counts = conforms(client)
-    assert counts["services"] == (300 + 738 + 313 if sources else 300)
+    assert counts["services"] == (304 + 738 + 313 if sources else 304)
     assert min(counts.values()) > 0
 
 

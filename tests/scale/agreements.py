@@ -1,10 +1,12 @@
 """The lists of `agreements`, and how each is filled."""
 
+import datetime as dt
 from typing import Any
 
 from alongside.agreements import reading
 from alongside.agreements.actions import drafting, settling
-from alongside.agreements.models import Agreement, Comment, Party, VersionClause
+from alongside.agreements.models import Agreement, Comment, Invitation, Party, VersionClause
+from alongside.kit import clock
 from alongside.organisations.models import Organisation
 from tests.agreements import texts
 from tests.organisations.factories import OrganisationFactory
@@ -40,6 +42,22 @@ def parties(county: County, number: int) -> None:
     )
 
 
+def asked_to_sign(county: County, number: int) -> None:
+    """One agreement that is open for signing, with so many partners, each of which is asked."""
+    if not Agreement.objects.exists():
+        texts.an_opened(county)
+    parties(county, number)
+    made, now = Agreement.objects.get(), clock.now()
+    version = made.versions.get(opened_at__isnull=False)
+    Invitation.objects.bulk_create(
+        Invitation(
+            version=version, party=one, person=county.volunteer, name="Ann Reed", email="ann@example.org", capacity="chair",
+            sent_at=now, expires_at=now + dt.timedelta(days=9),
+        )
+        for one in made.parties.filter(invitations=None).order_by("pk")
+    )  # fmt: skip
+
+
 def comments(county: County, number: int) -> None:
     """One clause of which so much was said."""
     if not Agreement.objects.exists():
@@ -63,4 +81,6 @@ LISTS = {
     "agreements:settle": List(clauses, named=the_one),
     "agreements:parties": List(parties, named=the_one),
     "agreements:clause": List(comments, named=its_clause),
+    "agreements:register": List(asked_to_sign, named=the_one),
+    "agreements:signing": List(asked_to_sign, named=the_one),
 }

@@ -69,7 +69,7 @@ ROWS = {
     "agreements:ask_partners": Row(post=settlers(302), args=on_the_table),
     "agreements:publish": Row(get=settlers(), post=settlers(), args=on_the_table),
     "agreements:settle": Row(get=settlers(), post=settlers(302), args=spoken_of),
-    "agreements:review": Row(get=settlers(), post=settlers(), args=on_the_table),
+    "agreements:review": Row(get=settlers(), post=settlers(302), args=on_the_table),
     "agreements:end": Row(get=settlers(), post=settlers(), args=on_the_table),
 }
 

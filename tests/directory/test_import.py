@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from alongside.directory import actions
 from alongside.directory.actions.importing import Report, SourceError, import_services
+from alongside.directory.actions.importing.running import BATCH
 from alongside.directory.models import Contact, Import, Service, SourceRecord
 from alongside.organisations.models import Organisation
 from alongside.record.models import Event
@@ -324,21 +325,21 @@ def test_an_organisation_that_is_here_already_is_not_made_twice(tmp_path: Path) 
 
 
 def test_it_may_be_cut_off_anywhere_and_begun_again(tmp_path: Path) -> None:
-    path = feed(tmp_path, [raw(n) for n in range(1, 171)])
+    path = feed(tmp_path, [raw(n) for n in range(1, BATCH + 71)])
 
     class Cut(Exception):
         pass
 
     def cut(line: str) -> None:
-        if line.startswith("100 "):
+        if line.startswith(f"{BATCH} "):
             raise Cut
 
     with pytest.raises(Cut):
         import_services(path, by=None, progress=cut)
-    assert Service.objects.count() == SourceRecord.objects.count() == 100
+    assert Service.objects.count() == SourceRecord.objects.count() == BATCH
     report = bring(path)
-    assert numbers(report) == (170, 70, 0, 100, 0)
-    assert search.find(Query(kind="service")).total == 170
+    assert numbers(report) == (BATCH + 70, 70, 0, BATCH, 0)
+    assert search.find(Query(kind="service")).total == BATCH + 70
     states = list(Import.objects.order_by("started_at").values_list("state", flat=True))
     assert states == [Import.State.FAILED, Import.State.DONE]
 

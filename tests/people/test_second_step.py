@@ -2,22 +2,18 @@
 
 import datetime as dt
 import re
-from urllib.parse import urlsplit
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
-from django.urls import resolve, reverse
 from pytest_django.fixtures import Settings
 
 from alongside.organisations import actions as organisations
 from alongside.people import actions, rules, standing
-from alongside.people.middleware import OPEN_WITHOUT
 from alongside.people.models import Person, Session
 from alongside.record.models import Event
-from tests.addresses.table import ROWS
 from tests.people.factories import SECRET, PersonFactory, a_passkey, an_app, app_code, proven
 from tests.people.test_sign_in import CODE, ask, code, whom
 from tests.personas import County
@@ -186,21 +182,6 @@ def test_right_code_forgets_the_wrong_ones_before(person: Person) -> None:
                 mine.post(STEP, {"code": "000000"})
             assert mine.post(STEP, {"code": app_code()}).status_code == 302
             clock.shift(dt.timedelta(minutes=2))
-
-
-@pytest.mark.one_database
-@pytest.mark.parametrize("name", [name for name in sorted(ROWS) if name not in OPEN_WITHOUT])
-def test_officer_without_a_second_step_is_led_to_set_one_up_and_nothing_else_opens(
-    name: str, county: County, settings: Settings
-) -> None:
-    settings.SECOND_STEP_FOR = ["officers"]
-    row, officer = ROWS[name], county.client("officer")
-    address = reverse(name, kwargs=row.args(county)) + row.query
-    if getattr(resolve(urlsplit(address).path).func, "is_public", False):
-        pytest.skip("the same for everybody: it never asks who is there")
-    Authenticator.objects.all().delete()
-    for answer in (officer.get(address), officer.post(address)):
-        assert (answer.status_code, answer["Location"]) == (302, WAYS)
 
 
 def test_rule_speaks_to_those_whom_it_means(county: County, settings: Settings) -> None:

@@ -37,6 +37,8 @@ ASKED = sorted(
 )  # fmt: skip
 """Every parameter that some page reads."""
 HOSTILE = ("-1", "9" * 30, "\0", "' OR 1=1 --", "__class__", SCRIPT, "-password", RIGHT_TO_LEFT, LONG)
+TO_A_DATABASE = ("-1", "9" * 30, "\0", "' OR 1=1 --", RIGHT_TO_LEFT)
+"""Those that another database may take in another way; the rest is about pages, and was tried on SQLite."""
 READ = [name for name, row in ROWS.items() if row.get]
 
 
@@ -57,9 +59,9 @@ def test_the_parameters_are_found() -> None:
 @pytest.mark.parametrize("name", READ)
 def test_no_parameter_breaks_a_page_or_comes_back_as_script(name: str, county: County) -> None:
     address = reverse(name, kwargs=ROWS[name].args(county))
-    for persona in ("chief", "visitor"):
+    for persona in ("chief", "visitor") if connection.vendor == "sqlite" else ("chief",):
         client = county.client(persona)
-        for value in HOSTILE:
+        for value in HOSTILE if connection.vendor == "sqlite" else TO_A_DATABASE:
             with transaction.atomic():
                 answer = client.get(address, dict.fromkeys(ASKED, value))
                 transaction.set_rollback(True)
@@ -84,6 +86,7 @@ def test_name_of_any_kind_harms_no_page(name: str, county: County) -> None:
         assert SCRIPT not in answer.text
 
 
+@pytest.mark.one_database
 def test_name_of_any_kind_harms_no_mail(county: County) -> None:
     Organisation.objects.update(name=f"{SCRIPT}\u202e {LONG}"[:300])
     Person.objects.update(name=f"{SCRIPT} {LONG}"[:200])
@@ -148,6 +151,7 @@ NAMES_OTHERS = {"plan:add_role": {"organisation"}, "plan:add_action": PARTNERS, 
 
 
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.get and row.post and row.get.get("charity") == 200])
+@pytest.mark.one_database
 def test_id_of_another_organisation_in_a_form_changes_nothing_there(name: str, county: County) -> None:
     council = county.organisations["council"]
     others = [

@@ -85,6 +85,7 @@ def conforms(client: Client) -> dict[str, int]:
 
 
 @pytest.mark.slow
+@pytest.mark.one_database  # real data come into PostgreSQL in tests/directory, and feeds go out in tests/openreferral
 def test_demonstration_county_with_both_real_sources_conforms(client: Client) -> None:
     with override_settings(DEMO=True), time_machine.travel(dt.datetime(2026, 11, 9, 9, tzinfo=dt.UTC), tick=False):
         demo.build()

@@ -107,6 +107,7 @@ def test_service_with_everything_is_the_same_elsewhere(client: Client, county: C
 
 
 @pytest.mark.slow
+@pytest.mark.one_database  # a service with everything goes round on both
 @pytest.mark.skipif(not DATA.exists(), reason="the real data does not lie beside the house")
 def test_two_real_sources_are_the_same_elsewhere(client: Client, county: County, tmp_path: Path) -> None:
     some = tmp_path / "some.json"

@@ -57,6 +57,7 @@ ROWS = {
     "agreements:clause": Row(get=inside(visitor=404), post=inside(visitor=404), args=with_a_say),
     "agreements:agreement": Row(get=inside(visitor=404), args=spoken_of),
     "agreements:version": Row(get=inside(visitor=404), args=version_1),
+    "agreements:counted": Row(get=inside(visitor=404), args=spoken_of),
     "agreements:compare": Row(get=inside(visitor=404), args=two_versions),
     "agreements:describe": Row(get=settlers(), post=settlers(), args=on_the_table),
     "agreements:text": Row(get=inside(), args=two_versions),

@@ -6,6 +6,7 @@ from typing import Any
 from alongside.agreements import signing_links
 from alongside.agreements.actions import signing
 from alongside.agreements.models import Agreement, Invitation, Party, Version
+from alongside.kit import clock
 from alongside.organisations.models import Organisation
 from tests.addresses.rows import Row, everyone, officers, signed_in
 from tests.agreements import making
@@ -52,6 +53,14 @@ def sealed_number(county: County) -> dict[str, Any]:
     return sealed(county) | {"number": 1}
 
 
+def ended_number(county: County) -> dict[str, Any]:
+    """Of an agreement that has ended, with the paper that says so."""
+    version = open_for_signing(county)
+    Version.objects.filter(pk=version.pk).update(state=Version.State.ENDED, ended_on=clock.today())
+    Agreement.objects.filter(pk=version.agreement_id).update(state=Agreement.State.ENDED, ended_on=clock.today())
+    return {"slug": signing.seal_again(Version.objects.select_related("agreement").get()).agreement.slug, "number": 1}
+
+
 def not_asked(county: County) -> dict[str, Any]:
     return {"slug": open_for_signing(county).agreement.slug, "party": party(county).pk}
 
@@ -79,6 +88,7 @@ ROWS = {
     "agreements:verify": Row(get=everyone(), post=everyone(), args=slug),
     "agreements:paper": Row(get=everyone(), args=numbered, is_page=False),
     "agreements:sealed": Row(get=everyone(), args=sealed_number, is_page=False),
+    "agreements:closing": Row(get=everyone(), args=ended_number, is_page=False),
     "agreements:ceremony": Row(get=everyone(), args=slug),
     "agreements:wall": Row(get=everyone(), args=slug, is_page=False),
     "agreements:room": Row(get=everyone(), post=everyone(), args=slug),

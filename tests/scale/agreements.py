@@ -77,6 +77,7 @@ LISTS = {
     "agreements:list": List(agreements),
     "agreements:agreement": List(clauses, named=the_one),
     "agreements:compare": List(clauses, named=the_one),
+    "agreements:counted": List(asked_to_sign, named=the_one),
     "agreements:text": List(clauses, named=the_one),
     "agreements:settle": List(clauses, named=the_one),
     "agreements:parties": List(parties, named=the_one),

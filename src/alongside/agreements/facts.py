@@ -12,6 +12,7 @@ import msgspec
 from alongside.agreements import chain
 
 SIGNATURE: Final = "alongside.signature.1"
+ENDING: Final = "alongside.ending.1"
 BUNDLE: Final = "alongside.bundle.1"
 Sha256 = Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{64})?$")]
 Head = Annotated[str, msgspec.Meta(pattern="^([0-9]{1,9}:[0-9a-f]{64})?$")]
@@ -82,7 +83,20 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True, tag="withdrawn", tag_
     seal: Sha256
 
 
-Entry = Signed | Withdrawn
+class Ended(msgspec.Struct, frozen=True, kw_only=True, tag="ended", tag_field="kind"):
+    """The agreement holds no longer, for anybody."""
+
+    format: Literal["alongside.ending.1"] = ENDING
+    id: str
+    at: str
+    agreement: str
+    version: int
+    ended_on: str
+    why: str
+    seal: Sha256
+
+
+Entry = Signed | Withdrawn | Ended
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,7 +138,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         return next((one for one in self.versions if one.number == number), None)
 
 
-_entries: msgspec.json.Decoder[Entry] = msgspec.json.Decoder(Signed | Withdrawn)
+_entries: msgspec.json.Decoder[Entry] = msgspec.json.Decoder(Signed | Withdrawn | Ended)
 _manifests = msgspec.json.Decoder(Manifest)
 
 

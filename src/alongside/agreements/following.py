@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from alongside.agreements.models import Invitation, Party
-from alongside.kit import clock
+from alongside.agreements.actions import signing
+from alongside.agreements.models import Agreement, Party
 from alongside.organisations import following
 from alongside.record import actions as record
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from alongside.organisations.models import Organisation
     from alongside.people.models import Person
 
@@ -24,12 +26,18 @@ def register() -> None:
     following.register("agreement_parties", following.Following(_("Partner in agreements"), _of, _standing, _move, _end))
 
 
+def _held(organisation: Organisation) -> QuerySet[Party]:
+    """Where it is a partner. In an agreement that has ended it stays what it was."""
+    open_ = Party.objects.filter(organisation=organisation, until=None).exclude(agreement__state=Agreement.State.ENDED)
+    return open_.select_related("agreement").order_by("pk")
+
+
 def _of(organisation: Organisation) -> list[uuid.UUID]:
-    return list(Party.objects.filter(organisation=organisation, until=None).order_by("pk").values_list("pk", flat=True))
+    return list(_held(organisation).values_list("pk", flat=True))
 
 
 def _standing(organisation: Organisation) -> int:
-    return Party.objects.filter(organisation=organisation, until=None).count()
+    return _held(organisation).count()
 
 
 def _move(ids: Collection[uuid.UUID], to: Organisation, by: Person) -> None:
@@ -37,17 +45,14 @@ def _move(ids: Collection[uuid.UUID], to: Organisation, by: Person) -> None:
     held = set(Party.objects.filter(organisation=to, until=None).order_by().values_list("agreement", flat=True))
     for party in Party.objects.filter(pk__in=ids).select_related("agreement").order_by("pk"):
         if party.agreement_id in held:
-            Party.objects.filter(pk=party.pk).update(until=clock.today(), why_left=_t("It is part of another partner now."))
+            signing.left(party, why=_t("It is part of another partner now."), by=by)
         else:
             Party.objects.filter(pk=party.pk).update(organisation=to)
         record.write("agreements.party_moved", on=party.agreement, by=by, facts={"party": party.pk, "to": to.pk})
 
 
 def _end(organisation: Organisation, by: Person | None) -> None:
-    """It has closed: it is a partner no longer, and nobody is asked to sign for it."""
-    for party in Party.objects.filter(organisation=organisation, until=None).select_related("agreement").order_by("pk"):
-        Party.objects.filter(pk=party.pk).update(until=clock.today(), why_left=_t("It has closed."))
-        Invitation.objects.filter(party=party, state=Invitation.State.OPEN).update(
-            state=Invitation.State.WITHDRAWN, answered_at=clock.now()
-        )
+    """It has closed: it is a partner no longer, the register says so, and nobody is asked to sign for it."""
+    for party in _held(organisation):
+        signing.left(party, why=_t("It has closed."), by=by)
         record.write("agreements.party_closed", on=party.agreement, by=by, facts={"party": party.pk})

@@ -60,14 +60,14 @@ PERSONAL: Declarations = {
     "Party": dict.fromkeys("id agreement organisation sector drafts since until acceded why_left".split(), NOT_PERSONAL),
     "Clause": dict.fromkeys("id agreement order number edition made_at removed_at".split(), NOT_PERSONAL),
     "Wording": {
-        **dict.fromkeys("id clause edition kind text text_sha256 at".split(), NOT_PERSONAL),
+        **dict.fromkeys("id clause edition kind text text_sha256 at organisation".split(), NOT_PERSONAL),
         "by": _wrote,
     },
     "Promiser": dict.fromkeys("id wording organisation name is_lead".split(), NOT_PERSONAL),
     "Version": {
         **dict.fromkeys(
             "id agreement number state title note canonical text_sha256 published_at answers_until opened_at in_force_on ended_on "
-            "pdf pdf_sha256 sealed_pdf sealed_sha256 sealed_manifest".split(),
+            "pdf pdf_sha256 sealed_pdf sealed_sha256 sealed_manifest closing_pdf closing_sha256 closing_manifest".split(),
             NOT_PERSONAL,
         ),
         "published_by": replace(_wrote, of=("published_by",)),

@@ -13,6 +13,7 @@ from alongside.organisations import queries as organisations
 from alongside.organisations import rules as organisation_rules
 
 if TYPE_CHECKING:
+    from alongside.organisations.models import Organisation, Seat
     from alongside.organisations.rules import Somebody
 
 WRITES = ("lead", "editor")
@@ -101,6 +102,13 @@ def may_comment(person: Somebody, version: Version | None) -> bool:
     if version is None or version.state != Version.State.DISCUSSED or not person.is_authenticated:
         return False
     return Version.objects.filter(versions_read_by(person), pk=version.pk).exists()
+
+
+def proposes_for(person: Somebody, agreement: Agreement, seat: Seat | None) -> Organisation | None:
+    """The partner for which somebody writes in the text: the one that they act for. An officer who acts for none writes for all."""
+    if seat is None or seat.organisation_id not in _seats(person):
+        return None
+    return seat.organisation if _parties({seat.organisation_id}).filter(agreement=agreement).exists() else None
 
 
 def speaks_in(person: Somebody, agreement: Agreement) -> set[uuid.UUID]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("agreements/<slug:slug>/verify/", reading.check, name="verify"),
     path("agreements/<slug:slug>/<int:number>/text.pdf", reading.paper, name="paper"),
     path("agreements/<slug:slug>/<int:number>/signed.pdf", reading.sealed, name="sealed"),
+    path("agreements/<slug:slug>/<int:number>/closing.pdf", reading.closing, name="closing"),
     path("agreements/<slug:slug>/ceremony/", room.ceremony, name="ceremony"),
     path("agreements/<slug:slug>/ceremony/wall/", room.wall, name="wall"),
     path("agreements/<slug:slug>/sign/", room.room, name="room"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("agreements/clauses/<uuid:id>/", reading.clause, name="clause"),
     path("agreements/<slug:slug>/", reading.agreement, name="agreement"),
     path("agreements/<slug:slug>/versions/<int:number>/", reading.version, name="version"),
+    path("agreements/<slug:slug>/counted/", reading.counted, name="counted"),
     path("agreements/<slug:slug>/compare/", reading.compare, name="compare"),
     path("agreements/<slug:slug>/about/", drafting.describe, name="describe"),
     path("agreements/<slug:slug>/text/", drafting.text, name="text"),

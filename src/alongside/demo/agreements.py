@@ -71,6 +71,13 @@ DOUBTS: tuple[tuple[str, str, str, str, Mandate], ...] = (
 )  # fmt: skip
 """Of which clause, who, how, in what words, and by what decision. Everybody else agrees."""
 
+SAID = (
+    ("3.2", "Marlshire County Council", "council", "Some of our grants are for one year by law. Can we still promise this?",
+     "Yes: three years, or the reason in public. The law is a reason."),
+    ("2.2", "Otterdale Primary Care Network", "linkworker", "Who keeps the count?", "The coordinator does, and every partner can read it."),
+)  # fmt: skip
+"""What was said of the first version and answered: of which clause, for whom, by which persona, and the answer."""
+
 CAPACITIES = {
     "voluntary": "chair",
     "council": "leader",
@@ -118,7 +125,8 @@ def _in_force(people: dict[str, Person], listed: dict[str, Organisation]) -> Agr
     with clock.moved(days=-140):
         _talk(first, people, listed)
     with clock.moved(days=-120):
-        _write(made, "2.1", next(one.text for one in read.clauses if one.number == "2.1"), people["charity"])
+        four_weeks = next(one.text for one in read.clauses if one.number == "2.1")
+        _write(made, "2.1", four_weeks, people["charity"], listed["Harrow Green Befrienders"])
         made.refresh_from_db()
         version = settling.publish(
             made, seen=made.edition, answers_until=clock.today() + dt.timedelta(days=40), close_comments=True,
@@ -141,10 +149,10 @@ def _clause(made: Agreement, number: str) -> Clause:
     return next(one.clause for one in texts.working(made) if one.clause.number == number)
 
 
-def _write(made: Agreement, number: str, text: str, by: Person) -> None:
+def _write(made: Agreement, number: str, text: str, by: Person, organisation: Organisation | None = None) -> None:
     clause = _clause(made, number)
     kind = texts.latest_wording(clause).kind
-    drafting.write(clause, seen=clause.edition, kind=kind, text=text, by=by)
+    drafting.write(clause, seen=clause.edition, kind=kind, text=text, by=by, organisation=organisation)
 
 
 def _promise(made: Agreement, number: str, lead: Organisation, others: list[Organisation], by: Person) -> None:
@@ -169,6 +177,11 @@ def _talk(version: Version, people: dict[str, Person], listed: dict[str, Organis
         by=people["group"],
         organisation=listed["Kettle & Chat"],
     )
+    for number, name, who, words, answer in SAID:
+        said = commenting.say(entries[number], text=words, by=people[who], organisation=listed[name])
+        owed = replies_queries.about(said)
+        if owed:
+            replies.answer(owed, text=answer, by=people["chief"])
 
 
 def _stand(made: Agreement, people: dict[str, Person], listed: dict[str, Organisation]) -> None:

@@ -75,6 +75,15 @@ def taken_by(organisation: Organisation, reader: rules.Reader) -> PositionQueryS
     return held if organisation.pk in reader.own else held.filter(visibility__in=reader.levels)
 
 
+def spoken(kind: str, ids: Collection[uuid.UUID], reader: rules.Reader) -> dict[uuid.UUID, bool]:
+    """Who says anything of these texts today, and whether this reader may read any of it. One query."""
+    found: dict[uuid.UUID, bool] = {}
+    held = Position.objects.held().on(kind, ids).order_by("organisation", "visibility")
+    for organisation, visibility in held.values_list("organisation", "visibility").distinct():
+        found[organisation] = found.get(organisation, False) or visibility in reader.levels or organisation in reader.own
+    return found
+
+
 def unanswered(organisations: Collection[uuid.UUID]) -> list[tuple[Asking, Sheet, int]]:
     """What these organisations were asked and have not wholly answered: with the sheet, and how many texts are left."""
     found = []

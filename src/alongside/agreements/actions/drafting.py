@@ -58,13 +58,15 @@ def describe(agreement: Agreement, *, title: str, purpose: str, readers: str, is
 
 @transaction.atomic
 def add_party(agreement: Agreement, organisation: Organisation, *, by: Person | None, drafts: bool = False) -> Party:
-    """An organisation is a partner in the matter. Who joins what is signed already accedes instead."""
+    """An organisation is a partner in the matter. Who joins what is open for signing or in force accedes instead."""
     if organisation.closed_at is not None:
         raise WrongMove(_("It has closed. Open it again first."))
-    Agreement.objects.select_for_update().get(pk=agreement.pk)
+    now = Agreement.objects.select_for_update().get(pk=agreement.pk)
     held = Party.objects.filter(agreement=agreement, organisation=organisation, until=None).first()
     if held:
         return held
+    if now.state != Agreement.State.DRAFT:
+        raise WrongMove(_("This agreement is signed by now, so a new partner joins it from the page of signing."))
     made = Party.objects.create(
         agreement=agreement, organisation=organisation, sector=organisation.sector, drafts=drafts, since=clock.today()
     )
@@ -89,8 +91,10 @@ def drop_party(party: Party, *, by: Person) -> None:
 
 
 @transaction.atomic
-def put_in(agreement: Agreement, drafts: Sequence[Draft], *, by: Person | None) -> Agreement:
-    """A whole text in place of what stands. Clauses that are there again, or nearly, stay who they are; the others go."""
+def put_in(
+    agreement: Agreement, drafts: Sequence[Draft], *, by: Person | None, organisation: Organisation | None = None
+) -> Agreement:
+    """A whole text in place of what stands, `organisation` proposes it. Clauses that are there again, or nearly, stay who they are; the others go."""
     _open(agreement)
     if not drafts:
         raise WrongMove(_("There is no text in it."))
@@ -115,13 +119,13 @@ def put_in(agreement: Agreement, drafts: Sequence[Draft], *, by: Person | None) 
                 clause.edition += 1
                 carried = before.promisers.all() if draft.kind == Clause.Kind.COMMITMENT else ()
                 named = [Promiser(organisation_id=one.organisation_id, name=one.name, is_lead=one.is_lead) for one in carried]
-                wordings.append(_wording(clause, draft.kind, text, by, now, named))
+                wordings.append(_wording(clause, draft.kind, text, by, now, named, organisation))
                 promises += named
             moved.append(clause)
         else:
             clause = Clause(agreement=agreement, made_at=now)
             made.append(clause)
-            wordings.append(_wording(clause, draft.kind, text, by, now))
+            wordings.append(_wording(clause, draft.kind, text, by, now, (), organisation))
         clause.order, clause.number = (at + 1) * STEP, numbers[at]
     Clause.objects.bulk_create(made, batch_size=500)
     Clause.objects.bulk_update(moved, ["order", "number", "edition"], batch_size=200)
@@ -135,9 +139,11 @@ def put_in(agreement: Agreement, drafts: Sequence[Draft], *, by: Person | None) 
 @transaction.atomic
 def write(
     clause: Clause, *, seen: int, kind: str, text: str, by: Person | None, lead: Organisation | None = None,
-    others: Iterable[Organisation] = (),
+    others: Iterable[Organisation] = (), organisation: Organisation | None = None,
 ) -> Wording:  # fmt: skip
-    """What a clause says from now on. `seen` is the edition that the writer read: if it is another by now, raises Edited."""
+    """What a clause says from now on, as `organisation` proposes it. `seen` is the edition that the writer read: if it is another
+    by now, raises Edited.
+    """
     _open(clause.agreement)
     said = _fit(text, kind)
     promisers = _promisers(kind, lead, others)
@@ -151,7 +157,7 @@ def write(
         raise Edited(_("Somebody changed this clause while you were writing."), queries.latest_wording(clause))
     clause.refresh_from_db()
     named = _named(promisers)
-    made = _wording(clause, kind, said, by, clock.now(), named)
+    made = _wording(clause, kind, said, by, clock.now(), named, organisation)
     made.save()
     Promiser.objects.bulk_create(named)
     if _shape(kind) != _shape(before.kind):
@@ -163,7 +169,7 @@ def write(
 @transaction.atomic
 def add(
     agreement: Agreement, *, after: Clause | None, kind: str, text: str, by: Person | None, lead: Organisation | None = None,
-    others: Iterable[Organisation] = (),
+    others: Iterable[Organisation] = (), organisation: Organisation | None = None,
 ) -> Clause:  # fmt: skip
     """One more clause, behind another or at the very end."""
     _open(agreement)
@@ -176,7 +182,7 @@ def add(
     _set_order([*standing[: at + 1], made, *standing[at + 1 :]])
     promisers = _promisers(kind, lead, others)
     named = _named(promisers)
-    _wording(made, kind, said, by, clock.now(), named).save()
+    _wording(made, kind, said, by, clock.now(), named, organisation).save()
     Promiser.objects.bulk_create(named)
     _number_again(agreement, only=made)
     _touched(agreement, "agreements.clause_added", by, {"clause": made.pk})
@@ -262,8 +268,9 @@ def _named(promisers: Sequence[Organisation]) -> list[Promiser]:
 
 
 def _wording(
-    clause: Clause, kind: str, text: str, by: Person | None, now: dt.datetime, named: Sequence[Promiser] = ()
-) -> Wording:
+    clause: Clause, kind: str, text: str, by: Person | None, now: dt.datetime, named: Sequence[Promiser] = (),
+    organisation: Organisation | None = None,
+) -> Wording:  # fmt: skip
     made = Wording(
         clause=clause,
         edition=clause.edition,
@@ -272,6 +279,7 @@ def _wording(
         text_sha256=texts.sha256(texts.clause(kind, text, named)),
         at=now,
         by=by,
+        organisation=organisation,
     )
     for one in named:
         one.wording = made

@@ -192,13 +192,14 @@ def end(agreement: Agreement, *, why: str, by: Person | None) -> Agreement:
     held = Agreement.objects.select_for_update().get(pk=agreement.pk)
     if held.state == Agreement.State.ENDED:
         raise WrongMove(_("This agreement has ended already."))
-    today = clock.today()
+    today, said = clock.today(), prose.tidy(why)
     for version in Version.objects.filter(agreement=held, state__in=queries.ON_THE_TABLE):
         take_back(version, by=by)  # type: ignore[arg-type]  # the house itself, when it expires
-    Version.objects.filter(agreement=held, state=State.IN_FORCE).update(state=State.SUPERSEDED, ended_on=today)
-    Agreement.objects.filter(pk=held.pk).update(
-        state=Agreement.State.ENDED, ended_on=today, why_ended=prose.tidy(why), is_main=False
-    )
+    last = queries.in_force(held)
+    Version.objects.filter(agreement=held, state=State.IN_FORCE).update(state=State.ENDED, ended_on=today)
+    Agreement.objects.filter(pk=held.pk).update(state=Agreement.State.ENDED, ended_on=today, why_ended=said, is_main=False)
+    if last:
+        papers.close(last, ended_on=today, why=said)
     record.write("agreements.ended", on=held, by=by)
     agreement.refresh_from_db()
     return agreement

@@ -349,7 +349,8 @@ def _sealed_anew(name: str, is_: str, was: str) -> str:
 
 def _who(link: chain.Link) -> str:
     try:
-        return facts.entry(bytes(link.record)).party.name
+        entry = facts.entry(bytes(link.record))
+        return "" if isinstance(entry, facts.Ended) else entry.party.name
     except (msgspec.DecodeError, UnicodeDecodeError):
         return ""
 

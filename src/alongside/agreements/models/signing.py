@@ -59,7 +59,7 @@ class Invitation(models.Model):
 
 
 class RegisterEntry(Kept):
-    """One link in the chain of an agreement's register: somebody signed, withdrew or acceded. `canonical` is what is hashed.
+    """One link in the chain of an agreement's register: a partner signed or withdrew, or all of it ended. `canonical` is what is hashed.
 
     It holds what is public for good and exported; address and agent of who signed are beside it, in `SigningTrace`.
     """
@@ -67,6 +67,7 @@ class RegisterEntry(Kept):
     class Kind(models.TextChoices):
         SIGNED = "signed", _("Signed")
         WITHDRAWN = "withdrawn", _("Withdrew")
+        ENDED = "ended", _("The agreement ended")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="register")

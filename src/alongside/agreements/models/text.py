@@ -68,6 +68,10 @@ class Wording(Kept):
     text_sha256 = models.CharField(max_length=64)
     at = models.DateTimeField()
     by = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """The partner for which it was proposed; empty where an officer wrote for all."""
 
     class Meta:
         ordering = ("clause_id", "edition")
@@ -111,6 +115,7 @@ class Version(models.Model):
         SIGNING = "signing", _("Open for signing")
         IN_FORCE = "in_force", _("In force")
         SUPERSEDED = "superseded", _("Replaced by a later version")
+        ENDED = "ended", _("Ended with the agreement")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -137,6 +142,10 @@ class Version(models.Model):
     """The paper with its register, sealed."""
     sealed_manifest = models.TextField(blank=True)
     """What it was sealed with (`agreement.json` of the bundle)."""
+    closing_pdf = models.ForeignKey("files.File", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    closing_sha256 = models.CharField(max_length=64, blank=True, default="", db_default="")
+    closing_manifest = models.TextField(blank=True, default="", db_default="")
+    """The same once more, as it was when the agreement had ended. The one from when it held stays beside it."""
 
     objects = VersionQuerySet.as_manager()
 

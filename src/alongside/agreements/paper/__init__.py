@@ -17,6 +17,8 @@ from typing import Any
 import typst
 
 TEMPLATE = Path(__file__).parent / "agreement.typ"
+LAYOUT = 2
+"""One more whenever `layout` or the template set a paper otherwise: only the same one gives the same bytes again."""
 STANDARDS: list[Any] = ["ua-1", "a-3a"]
 STAND_IN = "\u25a1"
 """For a letter that no font of ours has. The web page shows it, and the exact text in the file keeps it."""
@@ -47,7 +49,7 @@ def typeset(told: dict[str, Any]) -> bytes:
 
 def version() -> str:
     """What sets the type: another version may break lines elsewhere."""
-    return f"typst {metadata.version('typst')}"
+    return f"typst {metadata.version('typst')}, paper {LAYOUT}"
 
 
 def _compiled(told: dict[str, Any]) -> bytes:

@@ -43,13 +43,13 @@ def of_register(
     manifest: dict[str, Any], version: dict[str, Any], text: dict[str, Any], records: Sequence[dict[str, Any]], written: str
 ) -> dict[str, Any]:
     """The paper with the register of who signed: this is the one that is sealed."""
-    signed = signatures(records, version["number"])
     return _laid_out(
         manifest,
         version,
         text,
+        under=_how_long(version, records),
         date=(records[-1]["at"] if records else version["published_on"])[:10],
-        register=_register(signed, records),
+        register=_register(version["number"], records),
         fingerprints=[
             (_("Fingerprint of the text (SHA-256)"), version["text_sha256"]),
             (_("Head of the register"), manifest["head"]),
@@ -71,6 +71,20 @@ def signatures(records: Iterable[dict[str, Any]], version: int) -> list[dict[str
     return [one for one in told if one["kind"] == "signed" and one["version"] == version and one["id"] not in gone]
 
 
+def _end_of(records: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
+    """How the agreement ended, where it has."""
+    return next((one for one in records if one["kind"] == "ended"), None)
+
+
+def _how_long(version: dict[str, Any], records: Sequence[dict[str, Any]]) -> str:
+    """Since when the version is in force, and until when it was."""
+    since = version.get("in_force_on", "")
+    if ended := _end_of(records):
+        words = _("in force from %(since)s until %(until)s") if since else _("ended on %(until)s")
+        return words % {"since": _day(since) if since else "", "until": _day(ended["ended_on"])}
+    return _("in force since %(since)s") % {"since": _day(since)} if since else ""
+
+
 def mandate_words(mandate: dict[str, Any]) -> str:
     """The decision behind a signature: "Trustees, 29 September 2026, minute 4"."""
     day = _day(mandate["on"]) if mandate.get("on") else ""
@@ -84,15 +98,17 @@ def _laid_out(
     text: dict[str, Any],
     *,
     date: str,
+    under: str = "",
     register: dict[str, Any] | None,
     fingerprints: Sequence[tuple[str, str]],
     check: str,
     attached: Sequence[tuple[str, str, str]],
 ) -> dict[str, Any]:
     names = {"place": manifest["place"], "number": version["number"], "day": _day(version["published_on"])}
+    about = _("%(place)s. Version %(number)s, published %(day)s") % names
     return {
         "title": paper.printable(" ".join(text["title"].split())),
-        "under": paper.printable(_("%(place)s. Version %(number)s, published %(day)s") % names),
+        "under": paper.printable(", ".join(part for part in (about, under) if part)),
         "footer": paper.printable(_("%(title)s, version %(number)s") % {"title": text["title"], "number": version["number"]}),
         "lang": manifest["lang"].split("-"),
         "date": [int(part) for part in date.split("-")],
@@ -112,7 +128,6 @@ def _words() -> dict[str, str]:
         "partner": _("Partner"),
         "signatory": _("Signed by"),
         "decision": _("Decided by, and when signed"),
-        "reservations": _("Reservations, in the partners’ own words"),
         "fingerprints": _("How to check this copy"),
     }
 
@@ -142,9 +157,9 @@ def _clause(one: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _register(signed: Sequence[dict[str, Any]], records: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _register(version: int, records: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    signed = signatures(records, version)
     by_sector = {sector: [one for one in signed if one["party"]["sector"] == sector] for sector in SECTORS}
-    reserved = [(one, reservation) for one in signed for reservation in one["reservations"]]
     return {
         "lede": paper.blocks(_lede(signed, records)),
         "sectors": [
@@ -152,27 +167,60 @@ def _register(signed: Sequence[dict[str, Any]], records: Sequence[dict[str, Any]
             for sector, ones in by_sector.items()
             if ones
         ],
-        "reservations": [
-            {
-                "who": paper.printable(
-                    _("%(partner)s, on clause %(number)s")
-                    % {"partner": one["party"]["name"], "number": reservation["number"] or "–"}
-                ),
-                "blocks": paper.blocks(reservation["words"] or _("Its words are not public.")),
-            }
-            for one, reservation in reserved
+        "notes": [
+            {"heading": heading, "lines": lines}
+            for heading, lines in (
+                (_("Reservations, in the partners’ own words"), _reservations(signed)),
+                (_("Who has left, and why"), _left(records)),
+            )
+            if lines
         ],
     }
 
 
+def _reservations(signed: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "who": paper.printable(
+                _("%(partner)s, on clause %(number)s") % {"partner": one["party"]["name"], "number": reservation["number"] or "–"}
+            ),
+            "blocks": paper.blocks(reservation["words"] or _("Its words are not public.")),
+        }
+        for one in signed
+        for reservation in one["reservations"]
+    ]
+
+
+def _left(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each partner that left, with what it had signed."""
+    signed = {one["id"]: one for one in records if one["kind"] == "signed"}
+    found = []
+    for one in records:
+        if one["kind"] != "withdrawn":
+            continue
+        was = signed.get(one["signature"])
+        words = _("%(partner)s, left on %(day)s. It had not signed.")
+        told = {"partner": one["party"]["name"], "day": _day(one["at"][:10])}
+        if was:
+            words = _(
+                "%(partner)s, left on %(day)s. Version %(number)s was signed for it by %(name)s, %(capacity)s, on %(then)s."
+            )
+            then = _day(was.get("signed_on") or was["at"][:10])
+            told |= {"number": was["version"], "name": was["name"], "capacity": was["capacity"], "then": then}
+        found.append({"who": paper.printable(words % told), "blocks": paper.blocks(one["why"])})
+    return found
+
+
 def _lede(signed: Sequence[dict[str, Any]], records: Sequence[dict[str, Any]]) -> str:
-    left = [one for one in records if one["kind"] == "withdrawn"]
     parts = [_("A signature stands for the organisation, by the decision named. It is no deed.")]
     if not signed:
         parts = [_("Nobody has signed yet.")]
-    parts += [
-        _("%(partner)s withdrew on %(day)s.") % {"partner": one["party"]["name"], "day": _day(one["at"][:10])} for one in left
-    ]
+    if records:
+        told = {"number": len(records), "day": _day(records[-1]["at"][:10])}
+        parts.append(_("This is the register after its entry %(number)s, of %(day)s.") % told)
+    if ended := _end_of(records):
+        parts.append(_("This agreement ended on %(day)s. It binds nobody since.") % {"day": _day(ended["ended_on"])})
+        parts.append(ended["why"])
     return "\n\n".join(parts)
 
 

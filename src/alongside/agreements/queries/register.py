@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from alongside.files.models import File
 
 
+PAPERS = ("pdf", "sealed_pdf", "closing_pdf")
+
+
 @dataclass(frozen=True)
 class Line:
     """One signature as the register shows it."""
@@ -77,6 +80,11 @@ class Register:
     seal: str
 
     @property
+    def is_past(self) -> bool:
+        """Whether nobody signs this version any more."""
+        return signing.is_past(self.version)
+
+    @property
     def signed(self) -> int:
         return sum(len(one.lines) for one in self.sectors)
 
@@ -113,7 +121,11 @@ def of(version: Version) -> Register:
         version,
         list(sectors.values()),
         [(signature, one) for signature in signatures for one in signature.reservations],
-        list(Withdrawal.objects.filter(party__agreement=agreement).select_related("party__organisation").order_by("-at", "id")),
+        list(
+            Withdrawal.objects.filter(party__agreement=agreement)
+            .select_related("party__organisation", "signature__version")
+            .order_by("-at", "signature__version__number", "id")
+        ),
         again,
         head_of(agreement),
         sealing.fingerprint(),
@@ -152,10 +164,11 @@ def to_export(name: str = "") -> Agreement | None:
 
 
 def bundle_of(version: Version) -> bundle.Bundle | None:
-    """All of an agreement as its sealed paper has it; None before the first one is sealed."""
-    if not version.sealed_manifest or version.sealed_pdf is None:
+    """All of an agreement as its last sealed paper has it; None before the first one is sealed."""
+    written, paper = latest_paper(version)
+    if not written or paper is None:
         return None
-    manifest = facts.manifest(version.sealed_manifest.encode())
+    manifest = facts.manifest(written.encode())
     last = int(manifest.head.partition(":")[0] or 0)
     rows = RegisterEntry.objects.filter(agreement=version.agreement, position__lte=last).order_by("position")
     links = [chain.of(*row) for row in rows.values_list("position", "prev", "hash", "canonical")]
@@ -165,12 +178,19 @@ def bundle_of(version: Version) -> bundle.Bundle | None:
         .order_by("number")
     )
     return bundle.Bundle(
-        version.sealed_manifest.encode(),
+        written.encode(),
         chain.write(links),
-        _content(version.sealed_pdf),
+        _content(paper),
         {one.number: one.canonical.encode() for one in versions},
         {one.number: _content(one.pdf) for one in versions},
     )
+
+
+def latest_paper(version: Version) -> tuple[str, File | None]:
+    """The sealed paper that says how it stands now, with what it was sealed with: the one made at the end, else the one before."""
+    if version.closing_pdf is not None:
+        return version.closing_manifest, version.closing_pdf
+    return version.sealed_manifest, version.sealed_pdf
 
 
 def _content(file: File | None) -> bytes:
@@ -189,11 +209,14 @@ class Known:
 def known(agreement: Agreement, sha256: str) -> Known | None:
     """What this fingerprint is: of a text, of a paper, of an entry of the register, of the seal."""
     versions = Version.objects.filter(agreement=agreement).filter(
-        Q(text_sha256=sha256) | Q(pdf_sha256=sha256) | Q(sealed_sha256=sha256)
+        Q(text_sha256=sha256) | Q(pdf_sha256=sha256) | Q(sealed_sha256=sha256) | Q(closing_sha256=sha256)
     )
     version = versions.order_by("-number").first()
     if version:
-        kinds = {version.sealed_sha256: "sealed", version.pdf_sha256: "paper", version.text_sha256: "text"}
+        version.agreement = agreement
+        kinds = {
+            version.closing_sha256: "closing", version.sealed_sha256: "sealed", version.pdf_sha256: "paper", version.text_sha256: "text",
+        }  # fmt: skip
         return Known(kinds[sha256], version)
     entry = RegisterEntry.objects.filter(agreement=agreement, hash=sha256).first()
     if entry:
@@ -204,9 +227,9 @@ def known(agreement: Agreement, sha256: str) -> Known | None:
 
 def first_other_byte(agreement: Agreement, file: bytes) -> tuple[int, Version] | None:
     """Where a file differs from the paper of ours that it is a copy of; None where it is like none of them."""
-    likely = Version.objects.filter(agreement=agreement).select_related("pdf", "sealed_pdf").order_by("-number")
+    likely = Version.objects.filter(agreement=agreement).select_related(*PAPERS).order_by("-number")
     for version in likely[:20]:
-        for paper in (version.sealed_pdf, version.pdf):
+        for paper in (version.closing_pdf, version.sealed_pdf, version.pdf):
             ours = _content(paper)
             if len(ours) == len(file) and ours:
                 others = [at for at, (one, other) in enumerate(zip(file, ours, strict=True)) if one != other]
@@ -249,28 +272,36 @@ def _checked(agreement: Agreement) -> Checked:
         else agreement.register_position
     ):
         problems.append(_("The register does not end at %(head)s.") % {"head": head_of(agreement)})
-    for version in Version.objects.filter(agreement=agreement).select_related("pdf", "sealed_pdf").order_by("number"):
+    versions = list(Version.objects.filter(agreement=agreement).select_related(*PAPERS).order_by("number"))
+    for version in versions:
         if hashlib.sha256(version.canonical.encode()).hexdigest() != version.text_sha256:
             problems.append(_("The text of version %(n)s was altered.") % {"n": version.number})
-        for paper, sha256 in ((version.pdf, version.pdf_sha256), (version.sealed_pdf, version.sealed_sha256)):
+        papers = (
+            (version.pdf, version.pdf_sha256),
+            (version.sealed_pdf, version.sealed_sha256),
+            (version.closing_pdf, version.closing_sha256),
+        )
+        for paper, sha256 in papers:
             if sha256 and not _is_whole(paper, sha256):
                 problems.append(_("A paper of version %(n)s was altered or is missing.") % {"n": version.number})
-    problems += _beside(agreement, {one.hash: one for one in links})
-    problems += _seal_of(agreement)
+    hashes = {one.hash: one for one in links}
+    problems += _beside(agreement, hashes)
+    for version in versions:
+        problems += _seal_of(version, hashes)
     return Checked(agreement, len(links), problems)
 
 
-def _seal_of(agreement: Agreement) -> Iterator[str]:
-    """Whether the sealed paper of today is whole, sealed by us, and of a head that the register has had."""
-    version = signing.shown_version(agreement)
-    if version is None or version.sealed_pdf is None:
-        return
-    looked = seal.look(_content(version.sealed_pdf))
-    if not looked.whole or looked.fingerprint != sealing.fingerprint():
-        yield _("The sealed paper of version %(n)s does not carry our seal as we set it.") % {"n": version.number}
-    head = facts.manifest(version.sealed_manifest.encode()).head
-    if head and not RegisterEntry.objects.filter(agreement=agreement, hash=head.partition(":")[2]).exists():
-        yield _("The sealed paper of version %(n)s is of another register.") % {"n": version.number}
+def _seal_of(version: Version, links: dict[str, chain.Link]) -> Iterator[str]:
+    """Whether the sealed papers of a version are whole, sealed by us, and of a head that the register has had."""
+    for paper, written in ((version.sealed_pdf, version.sealed_manifest), (version.closing_pdf, version.closing_manifest)):
+        if paper is None:
+            continue
+        looked = seal.look(_content(paper))
+        if not looked.whole or looked.fingerprint != sealing.fingerprint():
+            yield _("The sealed paper of version %(n)s does not carry our seal as we set it.") % {"n": version.number}
+        head = facts.manifest(written.encode()).head
+        if head and head.partition(":")[2] not in links:
+            yield _("The sealed paper of version %(n)s is of another register.") % {"n": version.number}
 
 
 def _is_whole(paper: File | None, sha256: str) -> bool:

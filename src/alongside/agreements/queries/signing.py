@@ -96,6 +96,11 @@ def whole(pk: uuid.UUID) -> Invitation:
     return Invitation.objects.select_related("version__agreement", "party__organisation", "person", "by").get(pk=pk)
 
 
+def is_past(version: Version) -> bool:
+    """Whether nobody signs it any more: another has taken its place, or the agreement has ended."""
+    return version.state not in SIGNABLE
+
+
 def shown_version(agreement: Agreement) -> Version | None:
     """The version that is signed now: open for signing, else the one in force."""
     found = {one.state: one for one in Version.objects.filter(agreement=agreement, state__in=SIGNABLE).order_by("number")}
@@ -187,18 +192,21 @@ def signature_by(invitation: Invitation) -> Signature | None:
 
 
 def standings(version: Version) -> list[Standing]:
-    """Every partner by sector, with where it is. The same number of queries however many there are."""
-    agreement = version.agreement
-    parties = Party.objects.filter(agreement=agreement).filter(Q(until=None)).select_related("organisation")
+    """Every partner by sector, with where it is; of a version that is past, those of its last day, as they stood then.
+
+    The same number of queries however many there are.
+    """
+    agreement, last = version.agreement, version.ended_on if is_past(version) else None
+    there = Party.objects.open_on(last) if last else Party.objects.filter(until=None)
+    parties = there.filter(agreement=agreement).select_related("organisation")
+    held = Q(withdrawn_at=None) | Q(withdrawn_at__date__gt=last) if last else Q(withdrawn_at=None)
     found = {one.pk: Standing(one) for one in sorted(parties, key=lambda one: (SECTORS.index(one.sector), one.organisation.name))}
     for invitation in (
         Invitation.objects.filter(version=version, party__in=found).select_related("person").order_by("sent_at", "id")
     ):
         found[invitation.party_id].invitation = invitation
     for signature in (
-        Signature.objects.filter(version=version, party__in=found, withdrawn_at=None)
-        .select_related("entry")
-        .order_by("signed_at", "id")
+        Signature.objects.filter(held, version=version, party__in=found).select_related("entry").order_by("signed_at", "id")
     ):
         found[signature.party_id].signature = signature
     before = Signature.objects.filter(version__agreement=agreement, version__number__lt=version.number, withdrawn_at=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -23,6 +24,9 @@ from alongside.kit.paging import page_of
 from alongside.organisations import acting
 from alongside.organisations import queries as organisations
 from alongside.positions import queries as positions
+
+if TYPE_CHECKING:
+    from alongside.organisations.models import Organisation
 
 READ_AND_SEND = ["GET", "HEAD", "POST"]
 
@@ -86,7 +90,9 @@ def paste(request: acting.Request, slug: str) -> HttpResponse:
     facts: dict[str, object] = {"agreement": one, "form": form, "standing": texts.working(one).count()}
     if form.is_valid():
         read = form.cleaned_data["read"]
-        if "keep" in request.POST and _done(form, lambda: drafting.put_in(one, read.clauses, by=request.user)):
+        if "keep" in request.POST and _done(
+            form, lambda: drafting.put_in(one, read.clauses, by=request.user, organisation=_for(request, one))
+        ):
             messages.success(request, _("The text is in. Look it over, and say who promises each commitment."))
             return redirect("agreements:text", slug=one.slug)
         if form.is_valid():
@@ -115,7 +121,7 @@ def clause(request: acting.Request, slug: str, id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         seen = form.cleaned_data["edition"] or 0
         try:
-            drafting.write(held, seen=seen, by=request.user, **form.facts())
+            drafting.write(held, seen=seen, by=request.user, organisation=_for(request, one), **form.facts())
         except errors.Edited as edited:
             form.add_error(None, str(edited))
             again = request.POST.copy()
@@ -144,7 +150,10 @@ def add(request: acting.Request, slug: str) -> HttpResponse:
     form = ClauseForm(request.POST if request.method == "POST" else None, parties=texts.parties_of(one), initial=start)
     if form.is_valid():
         made: list[Clause] = []
-        if _done(form, lambda: made.append(drafting.add(one, after=after, by=request.user, **form.facts()))):
+        proposer = _for(request, one)
+        if _done(
+            form, lambda: made.append(drafting.add(one, after=after, by=request.user, organisation=proposer, **form.facts()))
+        ):
             return redirect(f"{_text_url(one)}#c-{made[0].pk}")
     return render(request, "agreements/edit.html", {"agreement": one, "form": form, "after": after})
 
@@ -206,6 +215,10 @@ def _parties_changed(request: acting.Request, one: Agreement) -> HttpResponse:
         else:
             drafting.let_draft(party, drafts="drafts" in request.POST, by=request.user)
     return redirect("agreements:parties", slug=one.slug)
+
+
+def _for(request: acting.Request, one: Agreement) -> Organisation | None:
+    return rules.proposes_for(request.user, one, request.acting)
 
 
 def _text_url(one: Agreement) -> str:

@@ -18,6 +18,7 @@ from alongside.agreements.actions import commenting
 from alongside.agreements.forms.drafting import CommentForm
 from alongside.agreements.models import Agreement, Clause, Version, VersionClause, Wording
 from alongside.agreements.queries import comments, register, standing, texts
+from alongside.agreements.queries import counted as counting
 from alongside.agreements.views import found
 from alongside.kit.paging import page_of
 from alongside.organisations import acting
@@ -135,6 +136,26 @@ def compare(request: acting.Request, slug: str) -> HttpResponse:
         "same": len(changes) - len(moved),
     }  # fmt: skip
     return render(request, "agreements/compare.html", facts)
+
+
+@login_not_required
+@require_safe
+def counted(request: acting.Request, slug: str) -> HttpResponse:
+    """Equality is counted, not claimed; each figure opens its list."""
+    one = found.agreement(request, slug)
+    version = texts.shown(one, request.user)
+    if version is None:
+        return redirect("agreements:text", slug=one.slug)
+    told = counting.of(version, request.user)
+    what, sector = request.GET.get("what", ""), request.GET.get("sector", "")
+    listed = told.list(what, sector)
+    page = page_of([item for item in listed if item.name], request.GET.get("page"), size=100)
+    facts = {
+        "agreement": one, "version": version, "counted": told, "what": told.columns.get(what, ""), "page": page,
+        "sector": next((row.name for row in told.rows if row.sector == sector), ""), "sector_key": sector,
+        "number": sum(item.counts for item in listed), "untold": sum(not item.name for item in listed),
+    }  # fmt: skip
+    return render(request, "agreements/counted.html", facts)
 
 
 def _sides(change: texts.Change) -> comparing.Sides:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from alongside.agreements.queries import register, texts
+from alongside.agreements.queries import counted as agreement_counted
+from alongside.agreements.queries import texts
 from alongside.kit import clock
 from alongside.plan.models import Action, ActionQuerySet, Status, Witness
 from alongside.plan.queries import faces
 
 if TYPE_CHECKING:
+    from alongside.organisations.rules import Somebody
     from alongside.plan.models import Plan
 
 WHAT: dict[str, str | Promise] = {
@@ -89,35 +91,8 @@ def _pairs(plan: Plan, actions: ActionQuerySet, what: str) -> Sequence[tuple[str
     return list(held.exclude(status=Status.WITHDRAWN).values_list("lead__sector", "pk"))
 
 
-@dataclass(frozen=True)
-class Promised:
-    """One sector in the agreement in force: its partners, how many signed, how many have not, how many promises it leads."""
-
-    sector: str
-    name: str
-    partners: int
-    signed: int
-    waiting: int
-    leads: int
-
-
-def agreed() -> tuple[object, list[Promised]] | None:
-    """The same of the agreement in force; its register and its text are the lists."""
+def agreed(person: Somebody) -> dict[str, object]:
+    """The same of the agreement in force, as its own page counts it; nothing where none is."""
     agreement = texts.main()
     version = texts.in_force(agreement) if agreement else None
-    if agreement is None or version is None:
-        return None
-    lead = [one.organisation_id for entry in texts.commitments(agreement) for one in entry.wording.promisers.all() if one.is_lead]
-    sector_of = {one.organisation_id: one.sector for one in texts.parties_of(agreement)}
-    found = [
-        Promised(
-            one.sector,
-            one.name,
-            one.parties,
-            len(one.lines),
-            len(one.waiting),
-            sum(sector_of.get(led) == one.sector for led in lead),
-        )
-        for one in register.of(version).sectors
-    ]
-    return version, found
+    return {"version": version, "counted": agreement_counted.of(version, person)} if version else {}

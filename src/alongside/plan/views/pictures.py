@@ -81,7 +81,7 @@ def counted(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": plan,
         "columns": list(counts.WHAT.values()),
         "rows": counts.rows(plan, actions),
-        "agreed": counts.agreed(),
+        **counts.agreed(request.user),
         "what": counts.WHAT.get(what, ""),
         "sector": faces.sector(sector) if sector in faces.SECTORS else "",
         "page": page,

@@ -24,13 +24,27 @@ if TYPE_CHECKING:
 def withdraw(party: Party, *, why: str, by: Person) -> Withdrawal:
     """A partner leaves, and says why. Its signatures stay in the register, marked; it can join again later. Raises NotNow."""
     agreement = register.lock(party.agreement)
-    now, today = clock.now(), clock.today()
-    if not Party.objects.filter(pk=party.pk, until=None).update(until=today, why_left=why):
+    if agreement.state == Agreement.State.ENDED:
+        raise NotNow("ended")
+    if not Party.objects.filter(pk=party.pk, until=None).update(until=clock.today(), why_left=why):
         raise NotNow("left")
-    party = Party.objects.select_related("organisation").get(pk=party.pk)
+    withdrawal = entered(agreement, party, why=why, by=by)[-1]
+    record.write(
+        "agreements.withdrew", on=agreement, by=by, acting_for=party.organisation_id,
+        facts={"party": party.pk, "position": agreement.register_position},
+    )  # fmt: skip
+    signing_mails.withdrew(withdrawal)
+    return withdrawal
+
+
+def entered(agreement: Agreement, party: Party, *, why: str, by: Person | None) -> list[Withdrawal]:
+    """That a partner has left, in the register of an agreement that is locked: once for each text that it had signed."""
+    now = clock.now()
+    party = Party.objects.select_related("organisation", "agreement").get(pk=party.pk)
     signatures: list[Signature | None] = list(
         Signature.objects.filter(party=party, withdrawn_at=None).order_by("version__number", "id")
     )
+    found = []
     for signature in signatures or [None]:
         told = facts.Withdrawn(
             id=str(uuid.uuid4()),
@@ -42,17 +56,24 @@ def withdraw(party: Party, *, why: str, by: Person) -> Withdrawal:
             seal=sealing.fingerprint(),
         )
         entry = register.add(agreement, RegisterEntry.Kind.WITHDRAWN, told, at=now)
-        withdrawal = Withdrawal.objects.create(id=told.id, entry=entry, party=party, signature=signature, why=why, by=by, at=now)
+        found.append(Withdrawal.objects.create(id=told.id, entry=entry, party=party, signature=signature, why=why, by=by, at=now))
     Signature.objects.filter(pk__in=[one.pk for one in signatures if one]).update(withdrawn_at=now)
     Invitation.objects.filter(party=party, state=Invitation.State.OPEN).update(state=Invitation.State.WITHDRAWN, answered_at=now)
-    record.write(
-        "agreements.withdrew", on=agreement, by=by, acting_for=party.organisation_id,
-        facts={"party": party.pk, "position": agreement.register_position},
-    )  # fmt: skip
     if (version := signing.shown_version(agreement)) is not None:
         papers.seal_soon(version, agreement.register_position)
-    signing_mails.withdrew(withdrawal)
-    return withdrawal
+    return found
+
+
+@transaction.atomic
+def left(party: Party, *, why: str, by: Person | None) -> None:
+    """A partner is there no more: it has closed, or is part of another. What it had signed is marked in the register."""
+    agreement = register.lock(party.agreement)
+    Party.objects.filter(pk=party.pk).update(until=clock.today(), why_left=why)
+    if Signature.objects.filter(party=party, withdrawn_at=None).exists():
+        entered(agreement, party, why=why, by=by)
+    Invitation.objects.filter(party=party, state=Invitation.State.OPEN).update(
+        state=Invitation.State.WITHDRAWN, answered_at=clock.now()
+    )
 
 
 def accede(agreement: Agreement, organisation: Organisation, *, by: Person) -> Party:
@@ -67,6 +88,8 @@ def accede(agreement: Agreement, organisation: Organisation, *, by: Person) -> P
 def _acceded(agreement: Agreement, organisation: Organisation, by: Person) -> Party:
     if signing.shown_version(agreement) is None:
         raise NotNow("replaced")
+    if organisation.closed_at is not None:
+        raise NotNow("closed")
     party = Party.objects.create(
         agreement=agreement, organisation=organisation, sector=organisation.sector, since=clock.today(), acceded=True
     )

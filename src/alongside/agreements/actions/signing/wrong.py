@@ -2,7 +2,9 @@
 
 
 class NotNow(Exception):
-    """`why` is one of: signed, declined, passed_on, withdrawn, expired, moved, replaced, seat_ended, other, party_signed, left."""
+    """`why` is one of: signed, declined, passed_on, withdrawn, expired, moved, replaced, seat_ended, other, party_signed, left, ended,
+    closed, asked, party, changed.
+    """
 
     def __init__(self, why: str) -> None:
         super().__init__(why)

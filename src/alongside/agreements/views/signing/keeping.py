@@ -34,6 +34,8 @@ NO = {
     "withdrawn": gettext_lazy("This was taken back meanwhile."),
     "asked": gettext_lazy("Somebody is asked already for this partner. Take that back first."),
     "party_signed": gettext_lazy("This partner has signed already. Nothing was entered twice."),
+    "ended": gettext_lazy("This agreement has ended, so nobody leaves it any more. Its register stays as it is."),
+    "closed": gettext_lazy("This organisation has closed. Open it again first."),
     "left": gettext_lazy("This partner is no longer party to the agreement."),
     "replaced": gettext_lazy("This version is not open for signing."),
     "party": gettext_lazy("This organisation is a partner already."),

@@ -71,6 +71,13 @@ def sealed(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
 
 @login_not_required
 @require_safe
+def closing(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+    """The same, as it was when the agreement had ended."""
+    return _file(_version(slug, number), "closing_pdf")
+
+
+@login_not_required
+@require_safe
 def take(request: HttpRequest, slug: str) -> HttpResponse:
     """The bundle: all that is needed to check the agreement without us."""
     _agreement, version = found(slug)
@@ -130,7 +137,7 @@ def _checked(agreement: Agreement, file: object, fingerprint: str) -> dict[str, 
 
 def _version(slug: str, number: int) -> Version:
     agreement, _shown = found(slug)
-    return get_object_or_404(Version.objects.select_related("pdf", "sealed_pdf"), agreement=agreement, number=number)
+    return get_object_or_404(Version.objects.select_related(*queries.PAPERS), agreement=agreement, number=number)
 
 
 def _file(version: Version, name: str) -> HttpResponseBase:
@@ -142,7 +149,7 @@ def _file(version: Version, name: str) -> HttpResponseBase:
 
 def _own(request: HttpRequest, agreement: Agreement) -> list[Party]:
     """The partners for which the reader may say that they leave."""
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated or agreement.state == Agreement.State.ENDED:
         return []
     led = [seat.organisation_id for seat in organisations.seats_of(request.user) if seat.role == "lead"]
     return list(Party.objects.filter(agreement=agreement, until=None, organisation__in=led).select_related("organisation"))

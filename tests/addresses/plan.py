@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from alongside.organisations.models import Organisation
+from alongside.plan import actions
 from tests.addresses.rows import Row, Statuses, everyone, officers, signed_in
 from tests.personas import County
 from tests.plan import making
@@ -25,6 +26,18 @@ def a_draft(county: County) -> dict[str, Any]:
 
 def a_ready_draft(county: County) -> dict[str, Any]:
     return {"slug": making.a_draft_action(county).plan.slug}
+
+
+def a_closed_plan(county: County) -> dict[str, Any]:
+    return {"slug": actions.close(making.a_whole(county), by=county.officer).slug}
+
+
+def a_priority(county: County) -> dict[str, Any]:
+    return {"id": making.a_whole(county).priorities.get().pk}
+
+
+def an_empty_stream(county: County) -> dict[str, Any]:
+    return {"id": making.a_stream(county, making.an_action(county).plan, title="Families and children").pk}
 
 
 def a_stream(county: County) -> dict[str, Any]:
@@ -49,7 +62,7 @@ def a_report(county: County) -> dict[str, Any]:
 
 
 def a_late_draft(county: County) -> dict[str, Any]:
-    return {"id": making.a_draft_action(county, making.an_action(county).workstream).pk}
+    return {"id": making.a_draft_action(county, making.an_action(county).workstream, title="A lift home").pk}
 
 
 def an_evidence(county: County) -> dict[str, Any]:
@@ -94,6 +107,25 @@ ROWS = {
     "plan:add_priority": Row(get=officers(), post=officers(), args=a_plan),
     "plan:add_stream": Row(get=officers(), post=officers(), args=a_plan),
     "plan:publish": Row(post=signed_in(404, chief=302, officer=302, charity=403), args=a_ready_draft),
+    "plan:change": Row(get=officers(), post=officers(), args=a_plan),
+    "plan:remove": Row(
+        get=signed_in(404, chief=200, officer=200, charity=403),
+        post=signed_in(404, chief=302, officer=302, charity=403),
+        args=a_ready_draft,
+    ),
+    "plan:close": Row(get=officers(), post=officers(302), args=a_plan),
+    "plan:open_again": Row(post=officers(302), args=a_closed_plan),
+    "plan:next": Row(get=officers(), post=officers(), args=a_plan),
+    "plan:change_priority": Row(get=officers(), post=officers(), args=a_priority),
+    "plan:remove_priority": Row(get=officers(), post=officers(302), args=a_priority),
+    "plan:remove_stream": Row(get=officers(), post=officers(302), args=an_empty_stream),
+    "plan:rename_role": Row(get=planners(), post=planners(), args=a_role),
+    "plan:remove_role": Row(get=planners(), post=planners(302), args=a_role),
+    "plan:remove_action": Row(
+        get=signed_in(404, chief=200, officer=200, charity=200),
+        post=signed_in(404, chief=302, officer=302, charity=302),
+        args=a_late_draft,
+    ),
     "plan:change_stream": Row(get=officers(), post=officers(), args=a_stream),
     "plan:add_role": Row(get=planners(), post=planners(), args=a_stream),
     "plan:add_action": Row(get=planners(), post=planners(), args=a_stream),
@@ -117,4 +149,4 @@ OWNERS: dict[str, Callable[[Any], Organisation]] = {
     "plan.role": lambda one: one.organisation,
     "plan.workstream": lambda one: one.lead,
 }
-NOBODYS = {"plan.plan"}
+NOBODYS = {"plan.plan", "plan.priority"}

@@ -11,7 +11,7 @@ class PlanConfig(AppConfig):
         from alongside.notices import news
         from alongside.plan import following, policy, sentences, slots, work  # noqa: F401  (the room's rules of this place and its jobs)
         from alongside.plan.actions import by_mail, digest
-        from alongside.plan.actions.planning import KEEPS
+        from alongside.plan.actions.action import KEEPS
         from alongside.plan.actions.reporting import EVIDENCE
         from alongside.plan.queries import asked, changes, plans
         from alongside.record import threads

@@ -29,7 +29,8 @@ _digest = Personal(
 PERSONAL: Declarations = {
     "Plan": {
         **dict.fromkeys(
-            "id slug title about state starts now_until ends long_until begun_at published_at last_number".split(), NOT_PERSONAL
+            "id slug title about state starts now_until ends long_until begun_at published_at last_number readers follows closed_on".split(),
+            NOT_PERSONAL,
         ),
         "begun_by": replace(_did, of=("begun_by",)),
     },
@@ -43,7 +44,7 @@ PERSONAL: Declarations = {
     },
     "Action": dict.fromkeys(
         "id workstream priority plan number title about horizon kind lead owner proposed_by resource_pence resource measure "
-        "baseline target starts due_on review_on patches status last edition made_at published_at".split(),
+        "baseline target starts due_on review_on patches status last edition made_at published_at carried_from readers".split(),
         NOT_PERSONAL,
     ),
     "Need": dict.fromkeys("id action first".split(), NOT_PERSONAL),
@@ -58,7 +59,7 @@ PERSONAL: Declarations = {
     },
     "Evidence": {
         **dict.fromkeys(
-            "id action kind title words url file sha256 dated at organisation verified_at verified_for verified_note withdrawn_at "
+            "id action kind visibility title words url file sha256 dated at organisation verified_at verified_for verified_note withdrawn_at "
             "why_withdrawn".split(),
             NOT_PERSONAL,
         ),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
@@ -12,9 +13,12 @@ from alongside.organisations import queries as organisations
 from alongside.organisations import rules as organisation_rules
 from alongside.organisations.queries import standings
 from alongside.plan.models import Action, Evidence, Plan, Role, StreamPartner, Workstream
+from alongside.positions import rules as positions
 from alongside.replies import queries as replies
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from alongside.organisations.models import Organisation
     from alongside.organisations.rules import Somebody
 
@@ -47,32 +51,66 @@ def may_plan(person: Somebody) -> bool:
     return organisation_rules.is_officer(person)
 
 
-def streams_planned_by(person: Somebody) -> Q:
-    """Workstreams whose actions somebody writes: those that their organisation leads; an officer, all."""
-    return Q() if may_plan(person) else Q(lead__in=_seats(person))
-
-
 def may_plan_in(person: Somebody, stream: Workstream) -> bool:
     """Whether somebody writes the actions of a workstream."""
     return stream.plan.state != Plan.State.CLOSED and (may_plan(person) or stream.lead_id in _seats(person))
 
 
+def _reads(person: Somebody, field: str, plan: str) -> Q:
+    """What is for the steering group or for partners, by `field` of something in `plan`: the levels of positions, and no others.
+
+    Who works in a plan is a partner in it, also without a standing.
+    """
+    reader = positions.reader(person)
+    seen = Q(**{f"{field}__in": reader.levels})
+    return seen | Q(**{field: "partners", f"{plan}__in": _worked_in(reader.own)}) if reader.own else seen
+
+
+def _worked_in(own: Collection[uuid.UUID]) -> QuerySet[Plan, Any]:
+    """The plans in which one of these organisations leads a workstream or works beside its lead."""
+    inside = Workstream.objects.filter(Q(lead__in=own) | Q(partners__organisation__in=own))
+    return Plan.objects.filter(pk__in=inside.order_by().values("plan")).order_by().values("pk")
+
+
 def plans_seen_by(person: Somebody) -> Q:
-    """What is published, everybody sees; drafts only those who plan."""
-    public = ~Q(state=Plan.State.DRAFT)
+    """What is published, everybody sees; a draft those who plan, and whom it is shown to."""
     if may_plan(person):
         return Q()
-    own = _seats(person)
-    return public | Q(pk__in=Workstream.objects.filter(lead__in=own).order_by().values("plan")) if own else public
+    seen = ~Q(state=Plan.State.DRAFT)
+    if not person.is_authenticated:
+        return seen
+    return (
+        seen
+        | Q(pk__in=Workstream.objects.filter(lead__in=_seats(person)).order_by().values("plan"))
+        | _reads(person, "readers", "pk")
+    )
 
 
 def actions_seen_by(person: Somebody) -> Q:
-    """The same, of one action after another: one that was written later is a draft until it is published."""
-    public = Q(published_at__isnull=False) & ~Q(plan__state=Plan.State.DRAFT)
+    """The same of an action: with a draft of a plan its actions are read; one that was written later has readers of its own."""
     if may_plan(person):
         return Q()
+    in_draft = Q(plan__state=Plan.State.DRAFT)
+    seen = Q(published_at__isnull=False) & ~in_draft
+    if not person.is_authenticated:
+        return seen
+    shown = in_draft & _reads(person, "plan__readers", "plan") | ~in_draft & _reads(person, "readers", "plan")
+    return seen | Q(workstream__lead__in=_seats(person)) | shown
+
+
+def evidence_seen_by(person: Somebody) -> Q:
+    """What everybody reads, and what is for partners or the steering group; whoever brought it, and whoever leads the action."""
+    if may_plan(person):
+        return Q()
+    if not person.is_authenticated:
+        return Q(visibility=Evidence.Visibility.PUBLIC)
     own = _seats(person)
-    return public | Q(workstream__lead__in=own) if own else public
+    return _reads(person, "visibility", "action__plan") | Q(organisation__in=own) | Q(action__lead__in=own)
+
+
+def may_remove_action(person: Somebody, action: Action) -> bool:
+    """A draft goes by whoever writes the actions there. What was published stays, and its lead may withdraw it."""
+    return action.published_at is None and may_plan_in(person, action.workstream)
 
 
 def may_report(person: Somebody, action: Action) -> bool:
@@ -87,9 +125,16 @@ def _holds(person: Somebody, role: Role, action: Action) -> bool:
     return person.pk in (role.holder_id, role.deputy_id) and organisation_rules.sits(person, action.lead)
 
 
-def reporters(person: Somebody) -> set[uuid.UUID]:
-    """The organisations for which somebody reports."""
-    return _seats(person)
+def reported_by(person: Somebody) -> Q | None:
+    """The actions on which somebody reports: those that their organisation leads, and those of a role that they hold there."""
+    if not person.is_authenticated:
+        return None
+    seats = organisations.seats_of(person)
+    if not seats:
+        return None
+    held = Q(owner__holder=person.pk) | Q(owner__deputy=person.pk)
+    speaks = {seat.organisation_id for seat in seats if seat.role in SPEAKS}
+    return Q(lead__in=speaks) | Q(lead__in={seat.organisation_id for seat in seats}) & held
 
 
 def is_partner(organisation: Organisation, plan: Plan) -> bool:
@@ -142,5 +187,7 @@ def may_read_pack(person: Somebody, role: Role) -> bool:
 
 
 def may_keep_role(person: Somebody, role: Role) -> bool:
-    """Who says who holds a role: those who speak for its organisation, and officers."""
+    """Who says who holds a role, while the plan runs: those who speak for its organisation, and officers."""
+    if role.workstream.plan.state == Plan.State.CLOSED:
+        return False
     return role.organisation_id in _seats(person) or may_plan(person)

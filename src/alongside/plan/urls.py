@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.plan.views import giving, pictures, planning, reading, reporting
+from alongside.plan.views import correcting, giving, pictures, planning, reading, reporting
 
 app_name = "plan"
 
@@ -36,5 +36,16 @@ urlpatterns = [
     path("plans/<slug:slug>/plan.json", giving.for_programs, name="json"),
     path("plans/<slug:slug>/priorities/add/", planning.add_priority, name="add_priority"),
     path("plans/<slug:slug>/streams/add/", planning.add_stream, name="add_stream"),
+    path("plans/<slug:slug>/change/", correcting.change_plan, name="change"),
+    path("plans/<slug:slug>/remove/", correcting.remove_plan, name="remove"),
+    path("plans/<slug:slug>/close/", correcting.close, name="close"),
+    path("plans/<slug:slug>/open-again/", correcting.open_again, name="open_again"),
+    path("plans/<slug:slug>/next/", correcting.carry_on, name="next"),
+    path("plans/priorities/<uuid:id>/change/", correcting.change_priority, name="change_priority"),
+    path("plans/priorities/<uuid:id>/remove/", correcting.remove_priority, name="remove_priority"),
+    path("plans/streams/<uuid:id>/remove/", correcting.remove_stream, name="remove_stream"),
+    path("plans/roles/<uuid:id>/rename/", correcting.rename_role, name="rename_role"),
+    path("plans/roles/<uuid:id>/remove/", correcting.remove_role, name="remove_role"),
+    path("plans/actions/<uuid:id>/remove/", correcting.remove_action, name="remove_action"),
     path("plans/<slug:slug>/publish/", planning.publish, name="publish"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -80,6 +80,9 @@ def witness(progress: Progress, *, organisation: Organisation, says: str, words:
         raise ChangedMeanwhile
     if says == Witness.Says.DISPUTES and not words.strip():
         raise CannotReport(_("Say what you see: a doubt without words helps nobody."))
+    said = Witness.objects.filter(progress=progress, organisation=organisation).order_by("-at", "-id").first()
+    if said is not None and (said.says, said.words) == (says, words.strip()):
+        return said  # the same form sent again
     made = Witness(
         progress=progress, organisation=organisation, sector=organisation.sector, says=says, words=words.strip(),
         at=clock.now(), by=by,
@@ -89,26 +92,39 @@ def witness(progress: Progress, *, organisation: Organisation, says: str, words:
     return made
 
 
+class Shows(TypedDict):
+    """What somebody brings: in words, by a link, or both."""
+
+    kind: str
+    title: str
+    dated: dt.date
+    words: NotRequired[str]
+    url: NotRequired[str]
+    visibility: NotRequired[str]
+
+
 @transaction.atomic
-def bring(action: Action, *, organisation: Organisation, kind: str, title: str, dated: dt.date, words: str = "", url: str = "",
-          upload: UploadedFile[Any] | None = None, by: Person) -> Evidence:  # fmt: skip
-    """Something that shows it. It counts once it is verified."""
+def bring(
+    action: Action, *, organisation: Organisation, upload: UploadedFile[Any] | None = None, by: Person, **shows: Unpack[Shows]
+) -> Evidence:
+    """Something that shows it. It counts once it is verified, also where not everybody reads it."""
     action = _held(action)
     if not rules.may_bring(by, action, organisation):
         raise CannotReport(_("Evidence is brought by the lead and by partners, while the plan runs."))
-    if not (words.strip() or url or upload):
+    told = shows | {"words": shows.get("words", "").strip(), "url": shows.get("url", "")}
+    if not (told["words"] or told["url"] or upload):
         raise CannotReport(_("Give a link, a file, or tell it in words."))
-    if dated > clock.today():
+    if shows["dated"] > clock.today():
         raise CannotReport(_("Evidence is of a day that has been."))
-    made = Evidence(
-        action=action, kind=kind, title=title, words=words.strip(), url=url, dated=dated, at=clock.now(),
-        organisation=organisation, by=by,
-    )  # fmt: skip
+    if Evidence.objects.filter(action=action, organisation=organisation, withdrawn_at=None, **told).exists():
+        raise CannotReport(_("You have brought this already: it stands with the action."))
+    made = Evidence(action=action, organisation=organisation, at=clock.now(), by=by, **told)
     if upload is not None:
         made.file = files.keep(upload, owner_kind=EVIDENCE, owner_id=made.pk, by=by)
         made.sha256 = made.file.sha256
     made.save()
-    record.write("plan.evidence_brought", on=action, by=by, acting_for=organisation.pk, facts={"evidence": made.pk, "kind": kind})
+    facts = {"evidence": made.pk, "kind": made.kind, "for": made.visibility}
+    record.write("plan.evidence_brought", on=action, by=by, acting_for=organisation.pk, facts=facts)
     return made
 
 
@@ -116,7 +132,8 @@ def bring(action: Action, *, organisation: Organisation, kind: str, title: str, 
 def verify(evidence: Evidence, *, organisation: Organisation, note: str = "", by: Person) -> Evidence:
     """Somebody outside the lead organisation has looked, and says that it shows what it should."""
     evidence = Evidence.objects.select_for_update(of=("self",)).select_related("action__plan", "action__lead").get(pk=evidence.pk)
-    if not rules.may_verify(by, evidence, organisation):
+    read = Evidence.objects.filter(rules.evidence_seen_by(by), pk=evidence.pk).exists()
+    if not read or not rules.may_verify(by, evidence, organisation):
         raise CannotReport(_("Evidence is verified once, by a partner outside the lead organisation, and not by who brought it."))
     evidence.verified_at, evidence.verified_by, evidence.verified_for, evidence.verified_note = (
         clock.now(),

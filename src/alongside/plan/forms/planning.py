@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.design.forms import DayField, Hinted
 from alongside.kit import prose
 from alongside.places import queries as places
-from alongside.plan.models import Action
+from alongside.plan.models import Action, Readers
 from alongside.plan.queries import choices
 
 if TYPE_CHECKING:
@@ -32,9 +33,45 @@ class Begin(forms.Form):
     now_until = DayField(label=_("“Now” is until"), help_text=_("What helps people soon: often the end of a quarter"))
     ends = DayField(label=_("“This year” is until"))
     long_until = DayField(label=_("“Long term” is until"))
+    readers = forms.ChoiceField(
+        label=_("Who reads the draft?"), choices=Readers.choices, initial=Readers.PLANNERS, widget=forms.RadioSelect,
+        help_text=_("Officers and those who lead its workstreams plan. Everybody reads what is published."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, draft: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not draft:
+            del self.fields["readers"]
 
     def clean_about(self) -> str:
         return prose.tidy(self.cleaned_data["about"])
+
+
+class Next(Begin):
+    """The same of the year after, and which open actions it goes on with: all, unless somebody says otherwise."""
+
+    take = forms.MultipleChoiceField(label=_("Which open actions come over?"), required=False, widget=Ticks)
+
+    def __init__(self, *args: Any, left: Sequence[Action], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.left = {str(one.pk): one.pk for one in left}
+        if not left:
+            del self.fields["take"]
+            return
+        told = [(str(one.pk), Hinted(f"{one.number}. {one.title}", one.get_status_display())) for one in left]
+        self.fields["take"].choices = told  # type: ignore[attr-defined]
+        self.fields["take"].initial = list(self.left)
+
+    def facts(self) -> dict[str, Any]:
+        """In the words of the action."""
+        given = dict(self.cleaned_data)
+        return given | {"take": [self.left[key] for key in given.get("take", ())]}
+
+
+class RoleName(forms.Form):
+    """What a role is called."""
+
+    title = forms.CharField(label=_("What are they there?"), max_length=120, help_text=_("For example: Director of communities"))
 
 
 class PriorityForm(forms.Form):
@@ -136,6 +173,9 @@ class ActionForm(forms.Form):
         label=_("What must be done first?"), queryset=None, required=False, widget=Ticks
     )
     keeps = forms.TypedMultipleChoiceField(label=_("Which promises does it keep?"), required=False, widget=Ticks)
+    readers = forms.ChoiceField(
+        label=_("Who reads it while it is a draft?"), choices=Readers.choices, initial=Readers.PLANNERS, widget=forms.RadioSelect
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, stream: Workstream, person: Somebody, action: Action | None = None, **kwargs: Any) -> None:
@@ -157,6 +197,8 @@ class ActionForm(forms.Form):
         told = choices.commitments(action, person)
         self.by_clause = {str(key): key for key, _words in told}
         self.fields["keeps"].choices = [(str(key), words) for key, words in told]  # type: ignore[attr-defined]
+        if stream.plan.state == stream.plan.State.DRAFT or (action is not None and action.published_at):
+            del self.fields["readers"]
         for name, found in (("patches", self.by_patch), ("keeps", self.by_clause)):
             if not found:
                 del self.fields[name]
@@ -178,7 +220,7 @@ class ActionForm(forms.Form):
 def _initial(action: Action) -> dict[str, Any]:
     plain = (
         "title", "about", "priority", "horizon", "kind", "lead", "owner", "proposed_by", "resource", "measure", "baseline", "target",
-        "starts", "due_on",
+        "starts", "due_on", "readers",
     )  # fmt: skip
     return {name: getattr(action, name) for name in plain} | {
         "pounds": None if action.resource_pence is None else action.resource_pence // 100,

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from alongside.design.forms import DayField
+from alongside.design.forms import DayField, Hinted
 from alongside.kit import clock, prose
 from alongside.plan.models import Evidence, Status, Witness
 from alongside.plan.models.progress import MOVES
@@ -70,11 +70,21 @@ class Bring(forms.Form):
     url = forms.URLField(label=_("A link to it"), required=False, max_length=500, assume_scheme="https")
     upload = forms.FileField(
         label=_("Or a file"), required=False,
-        help_text=_("Everybody who sees the action can open it. Leave out names of people who did not agree."),
+        help_text=_("Whoever may read it can open it. Leave out names of people who did not agree."),
     )  # fmt: skip
     words = forms.CharField(
         label=_("Or told in words"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
+    visibility = forms.ChoiceField(
+        label=_("Who may read it?"),
+        choices=(
+            (Evidence.Visibility.PUBLIC, _("Everybody")),
+            (Evidence.Visibility.PARTNERS, Hinted(_("The partners"), _("Everybody else sees that there is evidence, and if it is verified."))),
+            (Evidence.Visibility.STEERING, Hinted(_("The steering group"), _("The same, also for the other partners. Who leads the action reads it too."))),
+        ),
+        widget=forms.RadioSelect,
+        initial=Evidence.Visibility.PUBLIC,
+    )  # fmt: skip
 
     def clean_dated(self) -> Any:
         day = self.cleaned_data["dated"]

@@ -1,7 +1,7 @@
 """What the plan is made of."""
 
 from alongside.plan.models.action import Action, ActionQuerySet, Keeps, Need
-from alongside.plan.models.plan import Plan, PlanQuerySet, Priority, Role, StreamPartner, Workstream
+from alongside.plan.models.plan import Plan, PlanQuerySet, Priority, Readers, Role, StreamPartner, Workstream
 from alongside.plan.models.progress import Digested, Evidence, Progress, Status, Witness
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "PlanQuerySet",
     "Priority",
     "Progress",
+    "Readers",
     "Role",
     "Status",
     "StreamPartner",

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from alongside.plan.models.plan import Plan, Priority, Role, Workstream
+from alongside.plan.models.plan import Plan, Priority, Readers, Role, Workstream
 from alongside.plan.models.progress import Progress, Status
 
 
@@ -18,7 +18,16 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def unreported(self, today: dt.date) -> "ActionQuerySet":
         """Nobody has reported by the review date. Worked out each time, so that nobody can forget to say so."""
-        return self.filter(review_on__lt=today).exclude(status__in=Status.ended())
+        return self.filter(self._before("review_on", today)).exclude(status__in=Status.ended())
+
+    def overdue(self, today: dt.date) -> "ActionQuerySet":
+        """What should have been done by now."""
+        return self.filter(self._before("due_on", today)).exclude(status__in=Status.ended())
+
+    @staticmethod
+    def _before(day: str, today: dt.date) -> Q:
+        """Before today; in a closed plan, before it was closed."""
+        return Q(**{f"{day}__lt": today}) & (Q(plan__closed_on=None) | Q(**{f"{day}__lt": F("plan__closed_on")}))
 
 
 class Action(models.Model):
@@ -65,6 +74,10 @@ class Action(models.Model):
     last = models.ForeignKey(Progress, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     edition = models.PositiveIntegerField(default=1)
     """How often it was changed, so that nobody writes over what they have not seen."""
+    carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried_to")
+    """The action of the plan before that it goes on with."""
+    readers = models.CharField(max_length=8, choices=Readers.choices, default=Readers.PLANNERS)
+    """Who reads it while it is a draft in a plan that everybody reads; in a draft, those who read the plan do."""
     made_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
 
@@ -77,6 +90,7 @@ class Action(models.Model):
             models.UniqueConstraint(fields=("plan", "number"), name="one_action_of_a_number"),
             models.CheckConstraint(condition=Q(starts=None) | Q(due_on__gte=F("starts")), name="action_due_after_start"),
             models.CheckConstraint(condition=Q(status="not_started") | Q(last__isnull=False), name="status_was_reported"),
+            models.UniqueConstraint(fields=("plan", "carried_from"), name="carried_over_once"),
         )
 
     def __str__(self) -> str:
@@ -87,11 +101,11 @@ class Action(models.Model):
 
     def is_silent(self, today: dt.date) -> bool:
         """Whether nobody has reported by its review date."""
-        return self.review_on < today and self.status not in Status.ended()
+        return self.review_on < self.plan.as_of(today) and self.status not in Status.ended()
 
     def is_late(self, today: dt.date) -> bool:
         """Whether it should have been done by now."""
-        return self.due_on < today and self.status not in Status.ended()
+        return self.due_on < self.plan.as_of(today) and self.status not in Status.ended()
 
 
 class Need(models.Model):

@@ -1,11 +1,20 @@
 """The plan of a year: a few priorities, parallel workstreams, and the roles that people hold in them."""
 
+import datetime as dt
 import uuid
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+
+class Readers(models.TextChoices):
+    """Who reads a draft beside those who plan. What is published, everybody reads."""
+
+    PLANNERS = "planners", _("Those who plan")
+    STEERING = "steering", _("The steering group too")
+    PARTNERS = "partners", _("All partners too")
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -36,6 +45,12 @@ class Plan(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     last_number = models.PositiveIntegerField(default=0)
     """The number of the last action, so that no number is given twice."""
+    readers = models.CharField(max_length=8, choices=Readers.choices, default=Readers.PLANNERS)
+    """Who reads it while it is a draft, with all its actions."""
+    follows = models.OneToOneField("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by")
+    """The plan of the year before, from which it was begun."""
+    closed_on = models.DateField(null=True, blank=True)
+    """The day on which it was closed: what it says of silence and lateness is of that day."""
 
     objects = PlanQuerySet.as_manager()
 
@@ -47,6 +62,8 @@ class Plan(models.Model):
                 name="horizons_follow_each_other",
             ),
             models.CheckConstraint(condition=Q(state="draft") | Q(published_at__isnull=False), name="plan_published_at"),
+            models.CheckConstraint(condition=Q(state="closed") | Q(closed_on=None), name="only_a_closed_plan_closed_on"),
+            models.CheckConstraint(condition=~Q(follows=F("id")), name="plan_follows_another"),
         )
 
     def __str__(self) -> str:
@@ -54,6 +71,10 @@ class Plan(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("plan:year", args=[self.slug])
+
+    def as_of(self, today: dt.date) -> dt.date:
+        """The day by which its actions are judged: today, or that of its closing. Nobody is silent where nobody may speak."""
+        return min(today, self.closed_on) if self.closed_on else today
 
 
 class Priority(models.Model):

@@ -114,9 +114,16 @@ class Evidence(models.Model):
         STORY = "story", _("Story")
         CONFIRMATION = "confirmation", _("Confirmation by a partner")
 
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("Everybody")
+        PARTNERS = "partners", _("The partners")
+        STEERING = "steering", _("The steering group")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     action = models.ForeignKey("plan.Action", on_delete=models.CASCADE, related_name="evidence")
     kind = models.CharField(max_length=12, choices=Kind.choices)
+    visibility = models.CharField(max_length=8, choices=Visibility.choices, default=Visibility.PUBLIC)
+    """Who reads what it is. That it is there, and whether it was verified, everybody counts."""
     title = models.CharField(max_length=200)
     words = models.TextField(blank=True)
     url = models.URLField(blank=True, max_length=500)

@@ -26,13 +26,13 @@ MOST = 100
 
 
 def to_report(person: Person) -> Iterator[Confirmation]:
-    """The actions that the organisations of this person lead and whose report is due, or soon will be."""
-    own = rules.reporters(person)
-    if not own:
+    """The actions that this person reports on, for their organisation or by a role, and whose report is due, or soon will be."""
+    own = rules.reported_by(person)
+    if own is None:
         return
     soon = clock.today() + policy.ASK_AHEAD()
-    due = _running().filter(lead__in=own, review_on__lte=soon).exclude(status__in=Status.ended())
-    for one in due.select_related("lead", "last").order_by("review_on", "number", "pk")[:MOST]:
+    due = _running().filter(own, review_on__lte=soon).exclude(status__in=Status.ended())
+    for one in due.select_related("lead", "last", "plan").order_by("review_on", "number", "pk")[:MOST]:
         report = reverse("plan:report", args=[one.pk])
         silent = {"day": words.date(one.review_on + dt.timedelta(days=1))}
         yield Confirmation(

@@ -86,11 +86,12 @@ def _witnessed(keys: QuerySet[Action, Any], since: dt.datetime, until: dt.dateti
 
 
 def _brought(keys: QuerySet[Action, Any], since: dt.datetime, until: dt.datetime | None, most: int) -> Iterator[Change]:
-    """Evidence is news when somebody has verified it."""
+    """Evidence is news when somebody has verified it. What it is stays with those for whom it is."""
     rows = Evidence.objects.filter(_within("verified_at", since, until), action__in=keys)
     for one in rows.select_related("action__lead", "verified_for").order_by("-verified_at", "pk")[:most]:
         if one.verified_at and one.verified_for:
-            yield Change(one.pk, one.action, one.verified_at, _("Evidence verified"), one.verified_for.name, one.title)
+            words = one.title if one.visibility == Evidence.Visibility.PUBLIC else ""
+            yield Change(one.pk, one.action, one.verified_at, _("Evidence verified"), one.verified_for.name, words)
 
 
 def by_action(found: Sequence[Change]) -> list[tuple[Action, list[Change]]]:

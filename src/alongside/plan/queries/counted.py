@@ -83,11 +83,8 @@ def _pairs(plan: Plan, actions: ActionQuerySet, what: str) -> Sequence[tuple[str
         return list(held.filter(status=Status.DONE).values_list("lead__sector", "pk"))
     if what == "late":
         today = clock.today()
-        open_ = held.exclude(status__in=Status.ended())
-        late = Action.objects.filter(pk__in=open_.order_by().values("pk"))
-        return list(
-            (late.filter(due_on__lt=today) | late.filter(review_on__lt=today)).order_by("pk").values_list("lead__sector", "pk")
-        )
+        late = Action.objects.filter(pk__in=held.order_by().values("pk"))
+        return list((late.overdue(today) | late.unreported(today)).order_by("pk").values_list("lead__sector", "pk"))
     return list(held.exclude(status=Status.WITHDRAWN).values_list("lead__sector", "pk"))
 
 

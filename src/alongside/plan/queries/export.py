@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -86,10 +87,22 @@ def whole(plan: Plan) -> list[dict[str, Any]]:
         .select_related("organisation", "verified_for")
         .order_by("at", "id")
     )
+    kept_back: Counter[Any] = Counter()
     for one_ in held:
+        if one_.visibility != Evidence.Visibility.PUBLIC:
+            kept_back[one_.action_id] += 1
+            continue
         facts = {
             "kind": one_.kind, "title": one_.title, "words": one_.words, "url": one_.url, "sha256": one_.sha256, "dated": one_.dated,
             "brought_by": one_.organisation.name, "verified_by": one_.verified_for.name if one_.verified_for else None, "verified_at": one_.verified_at,
         }  # fmt: skip
         shows.setdefault(one_.action_id, []).append(facts)
-    return [{**row, "reports": reports.get(row["id"], []), "evidence": shows.get(row["id"], [])} for row in rows]
+    return [
+        {
+            **row,
+            "reports": reports.get(row["id"], []),
+            "evidence": shows.get(row["id"], []),
+            "evidence_not_public": kept_back[row["id"]],
+        }
+        for row in rows
+    ]

@@ -42,16 +42,34 @@ def told(rows: list[Progress]) -> list[Told]:
     return [Told(one, said.get(one.pk, [])) for one in rows]
 
 
-def evidence_of(action: Action) -> QuerySet[Evidence]:
-    """What shows it, what is verified first."""
-    return Evidence.objects.filter(action=action).select_related("organisation", "verified_for", "file").order_by(
-        "withdrawn_at", "verified_at", "at", "id"
-    )  # fmt: skip
+def evidence_of(action: Action, person: Somebody) -> QuerySet[Evidence]:
+    """What shows it as far as it is for this reader, what is verified first."""
+    return plans.evidence_for(person).filter(action=action).order_by("withdrawn_at", "verified_at", "at", "id")
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What shows it and is not for this reader: how many, and how many of them are verified."""
+
+    total: int
+    verified: int
+
+
+def withheld(action: Action, seen: list[Evidence]) -> Withheld:
+    """That it is there, everybody counts."""
+    rows = Evidence.objects.filter(action=action, withdrawn_at=None).exclude(pk__in=[one.pk for one in seen]).order_by("id")
+    when = list(rows.values_list("verified_at", flat=True))
+    return Withheld(len(when), sum(day is not None for day in when))
 
 
 def first(action: Action, person: Somebody) -> list[Action]:
     """What must be done before it."""
     return list(plans.actions_for(person).filter(needed_by__action=action).order_by("number"))
+
+
+def before(action: Action, person: Somebody) -> list[Action]:
+    """The one of the plan before that it goes on with, if it is one."""
+    return list(plans.actions_for(person).filter(pk=action.carried_from_id)) if action.carried_from_id else []
 
 
 def after(action: Action, person: Somebody) -> list[Action]:

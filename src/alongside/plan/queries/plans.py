@@ -17,7 +17,19 @@ from django.utils.translation import gettext as _
 from alongside.agreements.queries import texts
 from alongside.kit import clock, words
 from alongside.plan import rules
-from alongside.plan.models import Action, ActionQuerySet, Evidence, Keeps, Plan, PlanQuerySet, Role, Status, Witness, Workstream
+from alongside.plan.models import (
+    Action,
+    ActionQuerySet,
+    Evidence,
+    Keeps,
+    Plan,
+    PlanQuerySet,
+    Priority,
+    Role,
+    Status,
+    Witness,
+    Workstream,
+)
 from alongside.plan.queries import faces
 from alongside.record.threads import Described
 
@@ -25,7 +37,6 @@ if TYPE_CHECKING:
     from django.db import models
 
     from alongside.organisations.rules import Somebody
-    from alongside.plan.models import Priority
 
 IN_ORDER = ("done", "withdrawn")
 ACTION, ROLE, PLAN = "plan.action", "plan.role", "plan.plan"
@@ -54,6 +65,23 @@ def actions_of(plan: Plan, person: Somebody) -> ActionQuerySet:
     return actions_for(person).filter(plan=plan).order_by("number")
 
 
+def open_actions(plan: Plan) -> ActionQuerySet:
+    """Those that everybody reads and that have not ended: nobody reports on them once it is closed, and the next plan may take them over."""
+    return Action.objects.filter(plan=plan, published_at__isnull=False).exclude(status__in=Status.ended()).order_by("number")
+
+
+def drafts_of(actions: ActionQuerySet, seen: Collection[uuid.UUID]) -> int:
+    """How many are being drafted that the reader does not read: that they are there, everybody counts."""
+    return actions.exclude(pk__in=seen).filter(published_at=None).count()
+
+
+def priorities_for(person: Somebody) -> QuerySet[Priority]:
+    """The priorities of the plans that somebody may read."""
+    return (
+        Priority.objects.filter(plan__in=plans_for(person).order_by().values("pk")).select_related("plan").order_by("order", "id")
+    )
+
+
 def streams_for(person: Somebody) -> QuerySet[Workstream]:
     """The workstreams of the plans that somebody may read."""
     plans = plans_for(person).order_by().values("pk")
@@ -74,9 +102,9 @@ def roles_for(person: Somebody) -> QuerySet[Role]:
 
 
 def evidence_for(person: Somebody) -> QuerySet[Evidence]:
-    """What was brought to actions that somebody may know of."""
+    """What was brought to actions that somebody may know of, as far as it is for them."""
     seen = Action.objects.filter(rules.actions_seen_by(person)).order_by().values("pk")
-    return Evidence.objects.filter(action__in=seen).select_related(
+    return Evidence.objects.filter(rules.evidence_seen_by(person), action__in=seen).select_related(
         "action__plan", "action__lead", "organisation", "verified_for", "file"
     )
 

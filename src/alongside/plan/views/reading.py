@@ -16,7 +16,7 @@ from alongside.kit.paging import page_of
 from alongside.organisations import acting
 from alongside.organisations import queries as organisations
 from alongside.plan import rules
-from alongside.plan.models import Action, Plan, Workstream
+from alongside.plan.models import Action, Plan, Status, Workstream
 from alongside.plan.queries import faces, one, plans
 
 MOST = 500
@@ -43,6 +43,7 @@ def _plan(request: acting.Request, plan: Plan) -> HttpResponse:
     rows = plans.lines(plans.in_order(plans.actions_of(plan, request.user))[:MOST], request.user)
     streams = [(one, plans.horizons(plan, [row for row in rows if row.action.workstream_id == one.pk]))
                for one in plans.streams_of(plan)]  # fmt: skip
+    may_plan = rules.may_plan(request.user)
     facts = {
         "plan": plan,
         "glance": plans.horizons(plan, rows, empty=True),
@@ -50,7 +51,13 @@ def _plan(request: acting.Request, plan: Plan) -> HttpResponse:
         "streams": streams,
         "balance": plans.balance(rows),
         "today": clock.today(),
-        "may_plan": rules.may_plan(request.user),
+        "may_plan": may_plan,
+        "may_write": may_plan and plan.state != Plan.State.CLOSED,
+        "is_over": plan.state == Plan.State.PUBLISHED and plan.ends < clock.today(),
+        "follows": plans.plans_for(request.user).filter(pk=plan.follows_id).first() if plan.follows_id else None,
+        "followed_by": plans.plans_for(request.user).filter(follows=plan).first(),
+        "carried": sum(row.action.carried_from_id is not None for row in rows),
+        "drafts": plans.drafts_of(Action.objects.filter(plan=plan), [row.action.pk for row in rows]),
         "others": plans.plans_for(request.user).exclude(pk=plan.pk).exists(),
     }
     return render(request, "plan/plan.html", facts)
@@ -87,6 +94,7 @@ def stream(request: acting.Request, id: uuid.UUID) -> HttpResponse:
         "drawn": faces.drawn([row.action for row in rows], clock.today()),
         "partners": list(found.partners.select_related("organisation").order_by("organisation__name", "id")),
         "roles": [(role, rules.may_read_pack(request.user, role)) for role in _roles(request, found)],
+        "drafts": plans.drafts_of(Action.objects.filter(workstream=found), [row.action.pk for row in rows]),
         "may_plan": rules.may_plan_in(request.user, found),
         "is_officer": rules.may_plan(request.user),
     }
@@ -104,13 +112,17 @@ def action(request: acting.Request, id: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(plans.actions_for(request.user), pk=id)
     reports = page_of(one.reports(found), request.GET.get("page"), size=10)
     held = plans.witnesses([found.last_id] if found.last_id else [])
+    evidence = list(one.evidence_of(found, request.user)[:100])
     facts = {
         "action": found,
         "line": plans.lines([found], request.user)[0],
         "reports": reports,
         "told": one.told(list(reports.rows)),
         "said": held[found.last_id] if found.last_id else [],
-        "evidence": [(shown, _may_with(request, shown)) for shown in one.evidence_of(found)[:100]],
+        "evidence": [(shown, _may_with(request, shown)) for shown in evidence],
+        "withheld": one.withheld(found, evidence),
+        "before": plans.lines(one.before(found, request.user), request.user),
+        "next": plans.actions_for(request.user).filter(carried_from=found).first(),
         "first": plans.lines(one.first(found, request.user), request.user),
         "after": plans.lines(one.after(found, request.user), request.user),
         "patches": list(found.patches.order_by("name", "pk")),
@@ -127,7 +139,8 @@ def _may(request: acting.Request, found: Action) -> dict[str, bool]:
         "may_report": rules.may_report(request.user, found),
         "may_say": own is not None and rules.may_witness(request.user, found, own),
         "may_bring": own is not None and rules.may_bring(request.user, found, own),
-        "may_change": rules.may_plan_in(request.user, found.workstream),
+        "may_change": rules.may_plan_in(request.user, found.workstream) and found.status not in Status.ended(),
+        "may_remove": rules.may_remove_action(request.user, found),
     }
 
 

@@ -163,6 +163,26 @@ def test_three_that_are_one_lead_to_the_one_that_is_left(land: County) -> None:
     assert seen.kept_for(third.pk) == first
 
 
+def test_what_became_part_of_another_since_is_not_undone_before_that_other(land: County) -> None:
+    first, second = two()
+    third = make_service(first.organisation, name="Mill Hall Choir", locations=[place()], contacts=[contact()])
+    source = Source.objects.create(name="A list")
+    record = SourceRecord.objects.create(source=source, key="3", service=third, version=third.version)
+    merges = []
+    duplicates.find()
+    for keep, gone in ((second, third), (first, second)):
+        low, high = sorted((keep.pk, gone.pk))
+        merges.append(duplicates.merge(Pair.objects.get(first=low, second=high), keep=keep, by=land.officer))
+        duplicates.find()
+    with pytest.raises(WrongMove, match="“Mill Hall Choir” since"):
+        duplicates.part(merges[0], by=land.officer)
+    for merge in reversed(merges):
+        duplicates.part(merge, by=land.officer)
+    record.refresh_from_db()
+    assert record.service_id == third.pk
+    assert all(one.status == "published" for one in Service.objects.all())
+
+
 def test_an_officer_looks_side_by_side_chooses_and_undoes(land: County) -> None:
     first, second = two()
     duplicates.find()

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
+from alongside.directory import actions
 from alongside.directory.actions import upkeep
 from alongside.directory.models import Service, UnmetNeed
 from alongside.kit import clock
@@ -160,6 +161,32 @@ def test_what_is_missing_is_told_from_five_on_and_in_a_patch_from_five_on(client
     assert "1 need for which people" in page
     assert "Skating" not in page
     assert "Sign language" not in page
+
+
+def test_no_count_below_five_follows_from_those_that_are_told(client: Client, patch: str) -> None:
+    wide, far = (str(PatchVersionFactory.create(areas=[AreaFactory.create()]).patch.slug) for _n in range(2))
+    count("debt", 5, patch, wide)
+    count("debt", 2, wide)
+    count("debt", 6, far)
+    count("skating", 5, patch)
+    count("skating", 3)
+    needs = [[row for row in told(client).items() if row[0][0] == need] for need in ("Debt", "Skating")]
+    assert [count for _row, count in needs[0]] == ["13", "7", "6"]  # not the 5: the 2 beside them would follow
+    assert [count for _row, count in needs[1]] == ["8"]
+
+
+@pytest.mark.parametrize("page", ["sheet", "embed"])
+def test_what_is_given_out_says_what_stands_in_the_way(client: Client, patch: str, page: str) -> None:
+    full, closed, old, sure = (
+        lonely(name, patches=[patch]) for name in ("Full table", "Closed table", "Old table", "Sure table")
+    )
+    for one in (full, closed, sure):
+        actions.confirm(one, by=None)
+    actions.say_capacity(full, capacity="full", by=None)
+    actions.pause(closed, by=None)
+    Service.objects.filter(pk=old.pk).update(assured_on=clock.today() - dt.timedelta(days=400))
+    text = client.get(f"/support/{page}/?need=company&patch={patch}").text
+    assert [text.count(said) for said in ("Full</span>", "Closed for a while", ": ring first", ">Confirmed")] == [1, 1, 1, 0]
 
 
 def test_a_search_in_vain_is_counted_by_the_patch_it_was_asked_for(client: Client) -> None:

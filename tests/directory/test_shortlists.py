@@ -13,12 +13,13 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from alongside.directory import actions
-from alongside.directory.actions import shortlists
-from alongside.directory.models import Service, Shortlist
+from alongside.directory.actions import duplicates, shortlists
+from alongside.directory.models import Pair, Service, Shortlist
 from alongside.kit import clock
 from alongside.notices import queries as notices
 from alongside.notices.models import Mail
 from tests.directory.factories import contact, make_service, time
+from tests.personas import county
 
 pytestmark = pytest.mark.django_db
 DRAFT, PUT = "/support/list/", "/support/list/put/"
@@ -169,3 +170,33 @@ def test_a_list_costs_the_same_for_many(client: Client, django_assert_num_querie
     at = reverse("directory:shortlist", args=[shortlists.save([(one.pk, "") for one in many], name="Many").token])
     with django_assert_num_queries(len(few)):
         nobody.get(at)
+
+
+def test_in_place_of_one_that_became_part_of_another_stands_that_other_once(client: Client) -> None:
+    tea, twin, choir = (make_service(name=name, summary="Tea.") for name in ("Tea", "Tea for all", "Choir"))
+    alone, both = saved(client, twin, choir), saved(client, tea, twin, **{f"note-{twin.pk}": "Ask for Jo."})
+    client.post(PUT, {"add": str(twin.pk)})
+    pair = Pair.objects.create(first_id=min(tea.pk, twin.pk), second_id=max(tea.pk, twin.pk), score=90, found_at=clock.now())
+    officer = county().officer
+    merge = duplicates.merge(pair, keep=tea, by=officer)
+    for at in (alone, both):
+        page = client.get(at).text
+        assert "No longer offered" not in page
+        assert page.count(f'href="/support/{tea.slug}/"') == 1
+    assert "Ask for Jo." in client.get(both).text
+    draft = client.get(DRAFT).text
+    assert f'href="/support/{tea.slug}/"' in draft
+    assert f'name="take" value="{twin.pk}"' in draft
+    at = saved(client)
+    assert list(Shortlist.objects.get(token=at.split("/")[-2]).entries.values_list("service", flat=True)) == [tea.pk]
+    duplicates.part(merge, by=officer)
+    assert f'href="/support/{twin.slug}/"' in client.get(alone).text
+
+
+def test_a_list_says_when_and_what_else_to_know_about_when(client: Client) -> None:
+    tea = make_service(
+        name="Tea", times=[time()], times_text="Not in August", contacts=[contact("email", "tea@tea.example"), contact()]
+    )
+    page = client.get(saved(client, tea)).text
+    assert "Tuesdays, 10 am to noon. Not in August." in page
+    assert "01632 960 142, tea@tea.example" in page

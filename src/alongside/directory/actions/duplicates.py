@@ -113,6 +113,8 @@ def part(held: Merge, *, by: Person) -> Merge:
         raise WrongMove(_("These are two again already."))
     if clock.now() > made.at + policy.UNDO_FOR:
         raise WrongMove(_("It is too long ago to undo."))
+    if later := Merge.objects.filter(gone=made.kept, undone_at=None).select_related("kept").first():
+        raise WrongMove(_("It became part of “%(name)s” since. Undo that first.") % {"name": later.kept.name})
     kept, gone = services.claim(made.kept), services.claim(made.gone)
     now = reading.facts_of(kept)
     back = {

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from alongside.directory import policy
 from alongside.directory.models import Service, Shortlist, ShortlistEntry
+from alongside.directory.queries import duplicates
 from alongside.kit import clock
 from alongside.notices import actions as notices
 from alongside.record import actions as record
@@ -28,17 +29,24 @@ def save(lines: Sequence[Line], *, name: str, of: Shortlist | None = None) -> Sh
     kept = of or Shortlist(token=secrets.token_urlsafe(24), made_at=now)
     kept.name, kept.ends_on = name[:120], clock.today() + policy.SHORTLIST_LASTS
     kept.save()
-    known = set(
-        Service.objects.published().filter(pk__in=[pk for pk, _note in lines]).order_by("pk").values_list("pk", flat=True)
-    )
+    known = _standing(lines)
     kept.entries.all().delete()
     ShortlistEntry.objects.bulk_create(
         ShortlistEntry(shortlist=kept, service_id=pk, position=position, note=note[:500])
-        for position, (pk, note) in enumerate(lines, start=1)
-        if pk in known
+        for position, (pk, note) in enumerate(known.items(), start=1)
     )
     record.write("shortlist.saved", on=kept, by=None, facts={"services": len(known)})
     return kept
+
+
+def _standing(lines: Sequence[Line]) -> dict[uuid.UUID, str]:
+    """Those of these services that are shown, each once; for one that was made part of another, that other."""
+    led = duplicates.leads_to([pk for pk, _note in lines])
+    told: dict[uuid.UUID, str] = {}
+    for pk, note in lines:
+        told[led.get(pk, pk)] = told.get(led.get(pk, pk)) or note
+    shown = set(Service.objects.published().filter(pk__in=told).order_by("pk").values_list("pk", flat=True))
+    return {pk: note for pk, note in told.items() if pk in shown}
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.directory import policy, rules
-from alongside.directory.models import Service
+from alongside.directory.models import Contact, Service
 from alongside.directory.queries import assurance, capacity, sentences, times, timetables
 from alongside.kit import clock, words
 from alongside.people.consent import Publish
@@ -115,12 +115,13 @@ def in_short(service: Service) -> list[tuple[str, str]]:
         _("Address kept private") if one.hidden else ", ".join(filter(None, (one.name, sentences.address(one))))
         for one in service.locations.all()
     ]
-    shown_to_all = [one.value for one in service.contacts.all() if one.publish == Publish.YES]
+    shown_to_all = [one for one in service.contacts.all() if one.publish == Publish.YES]
+    ring_or_write = [one.value for one in sorted(shown_to_all, key=lambda one: one.kind != Contact.Kind.PHONE)]
     told = (
-        (_("When"), service.times_text or times.sentences(timetables.of(service), today=clock.today()) or _("Times not given")),
+        (_("When"), times.sentences(timetables.of(service), today=clock.today()) or _("Times not given")),
         (_("Where"), "; ".join([*places, *sentences.ways(service)]) or _("No address given")),
         (_("Cost"), sentences.cost(service)),
         (_("How to start"), sentences.start(service)),
-        (_("Ring or write"), ", ".join(shown_to_all) or _("No number and no address")),
+        (_("Ring or write"), ", ".join(ring_or_write) or _("No number and no address")),
     )
     return [(label, text) for label, text in told if text]

@@ -59,6 +59,7 @@ class Row:
 
     service: Service
     confirmed: str
+    sure: bool
     troubles: list[tuple[str, str]]
     """The kind of tag and the words of each."""
     ring: list[tuple[str, str]]
@@ -101,7 +102,8 @@ def _row(one: Condition, today: dt.date) -> Row:
     phones = [(contact.value, contact.label) for contact in one.service.contacts.all() if contact.kind == Contact.Kind.PHONE]
     confirmed = assurance.said(one.service.assured_on, today)
     told = [confirmed, *(words for _kind, words in troubles)]
-    return Row(one.service, confirmed, troubles, phones, "; ".join(told))
+    sure = assurance.standing(one.service.assured_on, today) == "recent"
+    return Row(one.service, confirmed, sure, troubles, phones, "; ".join(told))
 
 
 def _kind(code: str) -> str:

@@ -17,11 +17,14 @@ from alongside.directory.queries.services import with_all
 from alongside.kit import clock
 from alongside.people.consent import Publish
 
-HEADINGS = (
-    "id", "name", "organisation name", "summary", "description", "eligibility", "minimum age", "maximum age", "cost", "how to start",
-    "what to bring", "what to expect", "times", "languages", "categories", "venue", "address line 1", "address line 2", "town", "postcode",
-    "latitude", "longitude", "accessibility", "phone", "email", "publish contacts", "website", "last confirmed", "page", "room", "room said on",
-)  # fmt: skip
+HEADINGS = tuple(
+    heading.strip()
+    for heading in (
+        "id, name, organisation name, summary, description, eligibility, minimum age, maximum age, cost, how to start, "
+        "what to bring, what to expect, times, languages, categories, venue, address line 1, address line 2, town, postcode, "
+        "latitude, longitude, accessibility, phone, email, publish contacts, website, last confirmed, page, room, room said on"
+    ).split(",")
+)
 AT_A_TIME = 500
 
 
@@ -65,7 +68,7 @@ def row(service: Service) -> dict[str, object]:
         "how to start": service.start_text or sentences.start(service),
         "what to bring": service.bring,
         "what to expect": service.expect,
-        "times": service.times_text or times.sentences(timetables.of(service), today=clock.today()),
+        "times": times.sentences(timetables.of(service), today=clock.today()) if service.times.all() else service.times_text,
         "languages": ", ".join(service.languages),
         "categories": ", ".join(sorted(term.name for term in service.terms.all())),
         "website": service.url,

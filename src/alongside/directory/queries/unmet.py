@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import permutations
 
 from django.db.models import Sum
 from django.utils.translation import gettext as _
@@ -37,27 +39,33 @@ def missing() -> list[Missing]:
         .values_list("words", "patches")
         .annotate(Sum("count"))
     )
-    total: Counter[str] = Counter()
-    by_patch: dict[str, Counter[str]] = {}
+    by_need: dict[str, Counter[frozenset[str]]] = {}
     for words, patches, count in rows:
-        total[words] += count
-        for slug in filter(None, patches.split("|")):
-            by_patch.setdefault(words, Counter())[slug] += count
+        by_need.setdefault(words, Counter())[frozenset(filter(None, patches.split("|")))] += count
     names = {patch.slug: patch.name for patch in places.patches()}
-    return [
-        Missing(_said(words), count, _told(by_patch.get(words, Counter()), names))
-        for words, count in sorted(total.items(), key=lambda one: (-one[1], one[0]))
-        if count >= AT_LEAST
-    ]
+    found = [Missing(_said(words), counts.total(), _told(counts, names)) for words, counts in by_need.items()]
+    return sorted((one for one in found if one.count >= AT_LEAST), key=lambda one: (-one.count, one.need))
 
 
 def _said(words: str) -> str:
     return _("Something that our list of words does not know") if words == OTHER else words[:1].upper() + words[1:]
 
 
-def _told(counts: Counter[str], names: dict[str, str]) -> list[tuple[str, int]]:
-    found = [(names[slug], count) for slug, count in counts.items() if slug in names and count >= AT_LEAST]
-    return sorted(found, key=lambda one: (-one[1], one[0]))
+def _told(counts: Counter[frozenset[str]], names: dict[str, str]) -> list[tuple[str, int]]:
+    """The patches with at least five, the most first; none that would tell, beside the others and the whole, of fewer than five."""
+    told: list[tuple[str, int]] = []
+    by_patch = Counter({slug: sum(n for where, n in counts.items() if slug in where) for slug in names})
+    for slug, count in sorted(by_patch.items(), key=lambda one: (-one[1], names[one[0]])):
+        if count >= AT_LEAST and _tells_no_few(counts, [*(other for other, _count in told), slug]):
+            told.append((slug, count))
+    return [(names[slug], count) for slug, count in told]
+
+
+def _tells_no_few(counts: Counter[frozenset[str]], slugs: Collection[str]) -> bool:
+    """Whether what lies in one of these patches and not in another, and what lies in none, is nothing or at least five."""
+    apart = [[n for where, n in counts.items() if one in where and other not in where] for one, other in permutations(slugs, 2)]
+    rest = [n for where, n in counts.items() if where.isdisjoint(slugs)]
+    return not any(0 < sum(some) < AT_LEAST for some in (*apart, rest))
 
 
 def sheet() -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from alongside.design.forms import Wrong, wrongs
 from alongside.directory.queries import assurance
 from alongside.directory.queries.page import Page
-from alongside.kit import words
+from alongside.kit import clock, words
 
 register = template.Library()
 
@@ -37,7 +37,12 @@ def how_sure(page: Page) -> SafeString:
         "again": words.date(assurance.ask_again_on(day)),
         "from": words.date(assurance.says_so_from(day)),
     }
-    if page.standing == "recent":
+    if page.standing == "recent" and assurance.ask_again_on(day) < clock.today():
+        said = _(
+            "%(who)s confirmed this on %(day)s. A new answer was due by %(again)s and has not come yet. "
+            "Without one this page says so from %(from)s."
+        )
+    elif page.standing == "recent":
         said = _(
             "%(who)s confirmed this on %(day)s. We ask again by %(again)s. If nobody answers, this page says so from %(from)s."
         )

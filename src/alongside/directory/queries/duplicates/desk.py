@@ -100,13 +100,19 @@ def of_service(service: Service) -> QuerySet[Merge]:
 
 def kept_for(gone: uuid.UUID) -> Service | None:
     """The service that one which was made part of another leads to now; None where it leads nowhere."""
-    found: Service | None = None
+    end = leads_to([gone]).get(gone)
+    return Service.objects.filter(pk=end).exclude(status=Service.Status.WITHDRAWN).first() if end else None
+
+
+def leads_to(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Of these services those that were made part of another, each with the one that is left in the end."""
+    ends = {pk: pk for pk in ids}
     for _step in range(_DEEP):
-        merge = Merge.objects.filter(gone_id=gone, undone_at=None).select_related("kept").first()
-        if merge is None:
+        steps = dict(Merge.objects.filter(gone__in=set(ends.values()), undone_at=None).values_list("gone", "kept").order_by("pk"))
+        if not steps:
             break
-        found, gone = merge.kept, merge.kept_id
-    return found if found is not None and found.status != Service.Status.WITHDRAWN else None
+        ends = {pk: steps.get(end, end) for pk, end in ends.items()}
+    return {pk: end for pk, end in ends.items() if pk != end}
 
 
 def together(field: str) -> tuple[str, ...]:
@@ -153,8 +159,9 @@ def _is_said(keys: Collection[str], facts: Facts) -> bool:
 def _said(keys: Sequence[str], facts: Facts) -> str:
     if len(keys) == 1:
         return telling.fact(keys[0], facts)
-    ticks = all(isinstance(facts[key], bool) for key in keys)
     lines = [
-        str(telling.LABELS[key]) if ticks else telling.fact(key, facts) for key in keys if key in telling.LABELS and facts[key]
+        str(telling.LABELS[key]) if facts[key] is True else telling.fact(key, facts)
+        for key in keys
+        if key in telling.LABELS and facts[key]
     ]
     return "\n".join(line for line in lines if line)

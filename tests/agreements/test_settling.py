@@ -16,8 +16,9 @@ from alongside.agreements.queries import standing, texts
 from alongside.jobs.models import Job
 from alongside.kit import clock, workdays
 from alongside.notices.models import Mail
+from alongside.positions import queries as position_queries
 from tests.agreements import making
-from tests.agreements.texts import a_disagreement, a_discussed, all_agree, an_opened, clause, stand
+from tests.agreements.texts import a_disagreement, a_discussed, a_draft, all_agree, an_opened, clause, stand
 from tests.personas import County
 
 pytestmark = pytest.mark.django_db
@@ -221,3 +222,32 @@ def test_not_agreed_needs_a_disagreement_in_the_database_too(county: County) -> 
     found = a_disagreement(county, clause(version.agreement, "1.1"), topic="Who is louder?")
     settling.open_for_signing(version, by=county.chief)
     assert texts.entries_of(version).get(number="1.1").disagreement_id == found.pk
+
+
+def test_who_cannot_be_written_to_is_named_and_not_called_asked(county: County) -> None:
+    made = a_draft(county)
+    sent = {"edition": made.edition, "answers_until": (clock.today() + dt.timedelta(days=20)).isoformat(), "ask": "on"}
+    page = county.client("chief").post(reverse("agreements:publish", args=[made.slug]), sent, follow=True).content.decode()
+    name = county.organisations["health"].name
+    assert f"Not asked, since nobody can be written to there: {name}" in page
+    asked = position_queries.asked(texts.SHEET, made.pk)
+    assert county.organisations["health"].pk not in asked and len(asked) == 3
+    partners = reverse("agreements:parties", args=[made.slug])
+    assert "Cannot be asked" in county.client("chief").get(partners).content.decode()
+    ask = reverse("agreements:ask_partners", args=[made.slug])
+    party = made.parties.get(organisation=county.organisations["health"])
+    refused = county.client("chief").post(ask, {"party": party.pk, "email": "practice"}, follow=True).content.decode()
+    assert "give a whole mail address" in refused
+    county.client("chief").post(ask, {"party": party.pk, "email": "practice@example.org"})
+    assert Mail.objects.filter(kind="positions.ask", to="practice@example.org").count() == 1
+    assert "Cannot be asked" not in county.client("chief").get(partners).content.decode()
+
+
+def test_asking_all_to_sign_names_those_whom_nobody_leads(county: County) -> None:
+    version = an_opened(county)
+    done = county.client("chief").post(reverse("agreements:ask_everybody", args=[version.agreement.slug]), follow=True)
+    told = done.content.decode()
+    asked = set(version.invitations.values_list("party__organisation__name", flat=True))
+    assert asked and county.organisations["health"].name not in asked
+    left = told.partition("nobody was written to: ")[2].partition(".")[0]
+    assert county.organisations["health"].name in left and not any(name in left for name in asked)

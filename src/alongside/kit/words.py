@@ -90,6 +90,12 @@ def joined(words: Sequence[str]) -> str:
     return gettext("%(most)s and %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}
 
 
+def few(words: Sequence[str], most: int = 8) -> str:
+    """The same of a list that may be long: "a, b, c and 12 more"."""
+    left = len(words) - most
+    return joined([*words[:most], gettext("%(n)d more") % {"n": left}] if left > 1 else words)
+
+
 def site(url: str) -> str:
     """An address as people know it: without what every address has, and without a long tail."""
     parts = urlsplit(url)

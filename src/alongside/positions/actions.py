@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import clock, prose
 from alongside.positions import mails, mandates, policy
-from alongside.positions.errors import Closed, NeedsWords, NotTheirs
+from alongside.positions.errors import Closed, NeedsWords, NotTheirs, Unreached
 from alongside.positions.mandates import Mandate
 from alongside.positions.models import Asking, Position, Stance, Visibility
 from alongside.positions.sheets import Sheet, Text
@@ -25,7 +25,10 @@ DOUBTS = (Stance.RESERVATION, Stance.CANNOT)
 
 @transaction.atomic
 def ask(sheet: Sheet, organisation: Organisation, *, by: Person | None, email: str = "", due_on: dt.date | None = None) -> Asking:
-    """Ask an organisation where it stands on every text of a sheet. Asked again, it gets a new link and the old ones end."""
+    """Ask an organisation where it stands on every text of a sheet. Asked again, it gets a new link and the old ones end.
+
+    Who cannot be written to is not asked, so that nobody is shown as silent who has never heard of it: raises Unreached.
+    """
     if not sheet.asks(organisation):
         raise NotTheirs(_("Its word is not asked for here."))
     if not sheet.is_open:
@@ -45,6 +48,8 @@ def ask(sheet: Sheet, organisation: Organisation, *, by: Person | None, email: s
         held.email = email.strip() or held.email
         for name, value in facts.items():
             setattr(held, name, value)
+    if not mails.addressees(held):
+        raise Unreached(_("Nobody sits there as a lead or an editor, and we have no address."))
     held.save()
     record.write("positions.asked", on=held, by=by, facts={"organisation": organisation.pk, "round": held.round})
     mails.ask(held, sheet)

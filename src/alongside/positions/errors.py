@@ -5,6 +5,10 @@ class Refused(Exception):
     """The room does not allow this move."""
 
 
+class Unreached(Refused):
+    """Nobody there can be written to."""
+
+
 class NotTheirs(Refused):
     """This person does not speak for that organisation, or nobody asked it."""
 

@@ -72,11 +72,15 @@ def speakers(organisation: Organisation) -> list[Person]:
     return list({one.pk: one for one in (replies.answers_for(person, organisation) for person in found)}.values())
 
 
-def _to_organisation(asking: Asking, sheet: Sheet, name: str, subject: str, **facts: Any) -> None:
-    """To who speaks for it; where nobody does, to the address that was given for it."""
+def addressees(asking: Asking) -> list[Person | str]:
+    """Who speaks for it, and the address that was named when it was asked; where nobody does, the one that it gave us."""
     everybody: list[Person | str] = [*speakers(asking.organisation)]
     address = asking.email or ("" if everybody else members.mail_of(asking.organisation))
-    for to in [*everybody, *([address] if address else [])]:
+    return [*everybody, *([address] if address else [])]
+
+
+def _to_organisation(asking: Asking, sheet: Sheet, name: str, subject: str, **facts: Any) -> None:
+    for to in addressees(asking):
         context = {
             "asking": asking, "sheet": sheet, "organisation": asking.organisation, "day": words.day(asking.due_on),
             "number": len(sheet.texts), "link": settings.ADDRESS + links.to_answer(asking, None if isinstance(to, str) else to),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
 from alongside.kit import clock
+from alongside.organisations import queries as organisations
 from alongside.positions import picture, policy, rules, sheets
 from alongside.positions.models import (
     Asking,
@@ -45,6 +46,12 @@ def held_on(texts: Sequence[Text]) -> dict[tuple[str, uuid.UUID], dict[uuid.UUID
 def asked(kind: str, id: uuid.UUID) -> dict[uuid.UUID, Asking]:
     """Who was asked about a sheet, by organisation."""
     return {one.organisation_id: one for one in Asking.objects.filter(sheet_kind=kind, sheet_id=id)}
+
+
+def unreached(organisations_: Sequence[Organisation], asked_on: Mapping[uuid.UUID, Asking]) -> list[Organisation]:
+    """Those of these that nobody can write to, so that they cannot be asked. `asked_on` are those that were, perhaps at an address."""
+    reached = organisations.reachable([one.pk for one in organisations_])
+    return [one for one in organisations_ if one.pk not in reached and not ((before := asked_on.get(one.pk)) and before.email)]
 
 
 def pictures(

@@ -20,11 +20,13 @@ from alongside.kit import clock, prose
 from alongside.organisations.actions import standing as standings
 from alongside.positions import actions as positions
 from alongside.positions import queries as position_queries
+from alongside.positions.errors import Unreached
 from alongside.record import actions as record
 from alongside.replies import actions as replies
 from alongside.replies import queries as reply_queries
 
 if TYPE_CHECKING:
+    from alongside.organisations.models import Organisation
     from alongside.people.models import Person
 
 State, Carried = Version.State, VersionClause.Carried
@@ -73,16 +75,33 @@ def publish(
 
 
 @transaction.atomic
-def ask_all(agreement: Agreement, *, by: Person | None, only_new: bool = False) -> int:
-    """Ask every partner where it stands on the version that is discussed; `only_new` leaves out who was asked already."""
+def ask_all(agreement: Agreement, *, by: Person | None, only_new: bool = False) -> list[Organisation]:
+    """Ask every partner where it stands on the version that is discussed; `only_new` leaves out who was asked already.
+
+    Returns who was asked. Who cannot be written to was not, and stands as not asked: `standing.unreached` names them.
+    """
     sheet = standing.find_sheet(agreement.pk)
     if sheet is None or not sheet.is_open:
         raise WrongMove(_("Nothing is discussed at the moment."))
     before = position_queries.asked(sheet.kind, sheet.id)
-    wanted = [one for one in sheet.organisations if not (only_new and one.pk in before)]
-    for organisation in wanted:
-        positions.ask(sheet, organisation, by=by)
-    return len(wanted)
+    asked = []
+    for organisation in sheet.organisations:
+        if only_new and organisation.pk in before:
+            continue
+        try:
+            positions.ask(sheet, organisation, by=by)
+        except Unreached:
+            continue
+        asked.append(organisation)
+    return asked
+
+
+def ask_at(agreement: Agreement, organisation: Organisation, *, email: str, by: Person) -> None:
+    """Ask one partner at an address that somebody knows of. Raises WrongMove."""
+    sheet = standing.find_sheet(agreement.pk)
+    if sheet is None or not sheet.is_open or not sheet.asks(organisation):
+        raise WrongMove(_("Nothing is discussed at the moment."))
+    positions.ask(sheet, organisation, email=email, by=by)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.agreements import policy, reading
 from alongside.agreements.models import Agreement, Clause
 from alongside.design.forms import DayField, Hinted
-from alongside.kit import clock
+from alongside.kit import clock, words
 
 if TYPE_CHECKING:
     from alongside.agreements.models import Party, Wording
@@ -170,8 +170,11 @@ class Publish(forms.Form):
     )  # fmt: skip
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, waiting: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, waiting: int, unreached: Sequence[Organisation] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if unreached:
+            said = _t("Nobody can be written to at %(names)s. Under “Partners” you can name an address for each.")
+            self.fields["ask"].help_text = said % {"names": words.few([one.name for one in unreached])}
         if not waiting:
             del self.fields["close_comments"]
 
@@ -180,6 +183,12 @@ class Publish(forms.Form):
         if day and day <= clock.today():
             raise forms.ValidationError(_t("Give a day that is still to come"))
         return day
+
+
+class AskAt(forms.Form):
+    """Where somebody reads mail who speaks for a partner."""
+
+    email = forms.EmailField(label=_("Mail address"), max_length=254)
 
 
 class InForce(forms.Form):

@@ -233,14 +233,16 @@ def _lost_seats(standings: Iterable[Standing]) -> Iterator[uuid.UUID]:
             yield party.pk
 
 
-def not_asked(version: Version) -> Iterator[tuple[Party, Seat]]:
-    """Partners that neither signed nor are asked, with the lead whom one would ask."""
+def not_asked(version: Version) -> Iterator[tuple[Party, Seat | None]]:
+    """Partners that neither signed nor are asked, with the lead whom one would ask, where there is one."""
     for one in standings(version):
         if one.signature or one.is_open:
             continue
-        lead = next((seat for seat in organisations.seats_at(one.party.organisation) if seat.role == "lead"), None)
-        if lead is not None:
-            yield one.party, lead
+        lead = next(
+            (seat for seat in organisations.seats_at(one.party.organisation) if seat.role == "lead" and seat.person.is_active),
+            None,
+        )
+        yield one.party, lead
 
 
 def waiting_for(person: Person) -> list[Invitation]:

@@ -95,6 +95,11 @@ def counted(entries: Sequence[VersionClause], agreement: Agreement) -> dict[uuid
     return positions.pictures(body, everybody, EVERYTHING, set(positions.asked(texts.SHEET, agreement.pk)))
 
 
+def unreached(agreement: Agreement) -> list[Organisation]:
+    """The partners that nobody can write to: they have no lead or editor here, and gave us no address."""
+    return positions.unreached(texts.organisations_of(agreement), positions.asked(texts.SHEET, agreement.pk))
+
+
 def find_sheet(id: uuid.UUID) -> Sheet | None:
     """The version of an agreement that is on the table, as a sheet that its partners answer."""
     agreement = Agreement.objects.filter(pk=id).first()

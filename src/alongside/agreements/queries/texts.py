@@ -57,8 +57,13 @@ def main() -> Agreement | None:
 
 def parties_of(agreement: Agreement) -> list[Party]:
     """Its partners today, by name."""
+    return list(open_parties(agreement))
+
+
+def open_parties(agreement: Agreement) -> QuerySet[Party]:
+    """The same as a question that can be narrowed."""
     held = Party.objects.open_on(clock.today()).filter(agreement=agreement, organisation__closed_at=None)
-    return list(held.select_related("organisation").order_by("organisation__name", "id"))
+    return held.select_related("organisation").order_by("organisation__name", "id")
 
 
 def organisations_of(agreement: Agreement) -> list[Organisation]:

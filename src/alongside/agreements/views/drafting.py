@@ -17,7 +17,7 @@ from alongside.agreements import comparing, errors, rules
 from alongside.agreements.actions import drafting
 from alongside.agreements.forms.drafting import Begin, ClauseForm, Describe, Paste
 from alongside.agreements.models import Agreement, Clause
-from alongside.agreements.queries import texts
+from alongside.agreements.queries import standing, texts
 from alongside.agreements.views import found
 from alongside.kit.cleaning import identifier
 from alongside.kit.paging import page_of
@@ -193,10 +193,12 @@ def parties(request: acting.Request, slug: str) -> HttpResponse:
     held = texts.parties_of(one)
     asked = positions.asked(texts.SHEET, one.pk)
     page = page_of(held, request.GET.get("page"), size=100)
+    unreached = {organisation.pk for organisation in standing.unreached(one)}
     facts = {
         "agreement": one, "q": words, "page": page, "asked": asked, "number_asked": len(asked),
         "alike": organisations.alike(request.user, name=words) if words else [],
-        "rows": [(party, asked.get(party.organisation_id)) for party in page.rows],
+        "rows": [(party, asked.get(party.organisation_id), party.organisation_id in unreached) for party in page.rows],
+        "unreached": len(unreached),
         "may_settle": rules.may_settle(request.user), "on_table": texts.on_the_table(one),
         "opened": one.versions.filter(opened_at__isnull=False).exists(),
     }  # fmt: skip

@@ -14,13 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.agreements import errors, policy
 from alongside.agreements.actions import settling
-from alongside.agreements.forms.drafting import End, InForce, Publish
-from alongside.agreements.models import Clause, Version
+from alongside.agreements.forms.drafting import AskAt, End, InForce, Publish
+from alongside.agreements.models import Agreement, Clause, Version
 from alongside.agreements.queries import standing, texts
 from alongside.agreements.views import found
-from alongside.kit import clock
+from alongside.kit import clock, words
+from alongside.kit.cleaning import identifier
 from alongside.kit.paging import page_of
 from alongside.organisations import acting
+from alongside.positions import errors as position_errors
 from alongside.positions import policy as position_policy
 from alongside.positions import queries as positions
 
@@ -34,7 +36,8 @@ def publish(request: acting.Request, slug: str) -> HttpResponse:
     one = found.settled(request, slug)
     waiting = texts.open_comments(one).count()
     start = {"edition": one.edition, "answers_until": clock.today() + position_policy.ANSWER_WITHIN()}
-    form = Publish(request.POST if request.method == "POST" else None, waiting=waiting, initial=start)
+    unreached = standing.unreached(one)
+    form = Publish(request.POST if request.method == "POST" else None, waiting=waiting, unreached=unreached, initial=start)
     if form.is_valid():
         given = dict(form.cleaned_data)
         try:
@@ -45,6 +48,8 @@ def publish(request: acting.Request, slug: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("Version %(number)d is published.") % {"number": made.number})
+            if form.cleaned_data["ask"]:
+                _tell_unreached(request, one)
             return redirect(made.get_absolute_url())
     facts = {
         "agreement": one,
@@ -58,15 +63,37 @@ def publish(request: acting.Request, slug: str) -> HttpResponse:
 
 @require_POST
 def ask(request: acting.Request, slug: str) -> HttpResponse:
-    """Ask the partners where they stand: all, or those who were not asked yet."""
+    """Ask the partners where they stand: all, those who were not asked yet, or one at an address that somebody knows of."""
     one = found.settled(request, slug)
     try:
-        number = settling.ask_all(one, by=request.user, only_new="all" not in request.POST)
-    except errors.Refused as refused:
+        if "party" in request.POST:
+            _ask_one(request, one)
+        else:
+            number = len(settling.ask_all(one, by=request.user, only_new="all" not in request.POST))
+            if number:
+                said = ngettext("%(n)d partner is asked by mail.", "%(n)d partners are asked by mail.", number)
+                messages.success(request, said % {"n": number})
+            _tell_unreached(request, one)
+    except (errors.Refused, position_errors.Refused) as refused:
         messages.error(request, str(refused))
-    else:
-        messages.success(request, ngettext("%(n)d partner is asked.", "%(n)d partners are asked.", number) % {"n": number})
     return redirect("agreements:parties", slug=one.slug)
+
+
+def _ask_one(request: acting.Request, one: Agreement) -> None:
+    party = get_object_or_404(texts.open_parties(one), pk=identifier(request.POST["party"]))
+    form = AskAt(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("%(name)s: give a whole mail address.") % {"name": party.organisation.name})
+        return
+    settling.ask_at(one, party.organisation, email=form.cleaned_data["email"], by=request.user)
+    messages.success(request, _("%(name)s is asked by mail.") % {"name": party.organisation.name})
+
+
+def _tell_unreached(request: acting.Request, one: Agreement) -> None:
+    """Nobody is called asked who could not be written to."""
+    if missing := standing.unreached(one):
+        said = _("Not asked, since nobody can be written to there: %(names)s. Under “Partners” you can name an address for each.")
+        messages.warning(request, said % {"names": words.few([each.name for each in missing])})
 
 
 @require_http_methods(READ_AND_SEND)

@@ -124,6 +124,14 @@ def led() -> OrganisationQuerySet:
     return Organisation.objects.filter(closed_at=None, pk__in=seats.order_by().values("organisation")).order_by("pk")
 
 
+def reachable(ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these to which a mail can be written: a lead or an editor sits there, or it gave us an address."""
+    seats = Seat.objects.open_on(clock.today()).with_role(Seat.Role.LEAD, Seat.Role.EDITOR).filter(person__is_active=True)
+    seated_there = seats.filter(organisation__in=ids).order_by("organisation").values_list("organisation", flat=True)
+    gave = Contact.objects.filter(kind=Contact.Kind.EMAIL, organisation__in=ids).order_by("organisation")
+    return {*seated_there.distinct(), *gave.values_list("organisation", flat=True).distinct()}
+
+
 def led_by_address(addresses: Collection[str]) -> list[uuid.UUID]:
     """The open organisations one of whose leads has one of these addresses."""
     seats = Seat.objects.open_on(clock.today()).with_role(Seat.Role.LEAD).filter(person__email__in=addresses)

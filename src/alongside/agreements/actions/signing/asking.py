@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from alongside.agreements import policy, signing_mails
@@ -33,40 +34,59 @@ def ask(
 ) -> Invitation:
     """Ask one person to sign for one partner. Who is away passes it to whoever covers for them there. Raises NotNow."""
     papers.prepare(version)
-    with transaction.atomic():
-        if why := signing.why_party_cannot(version, party):
-            raise NotNow(why)
-        if signing.open_invitation(version, party):
-            raise NotNow("asked")
-        meant = people.by_email(email) if email else None
-        who = replies.answers_for(meant, party.organisation) if meant else None
-        covers = who is not None and meant is not None and who.pk != meant.pk
-        now = clock.now()
-        invitation = Invitation.objects.create(
-            version=version,
-            party=party,
-            person=who,
-            name=str(who) if who and covers else name,
-            email=who.email if who and covers else email,
-            capacity=capacity,
-            sent_at=now,
-            expires_at=now + policy.SIGN_WITHIN(),
-            passed_from=passed_from,
-            by=by,
-        )
-        record.write(
-            "agreements.asked_to_sign", on=version, by=by,
-            facts={"party": party.pk, "invitation": invitation.pk, "covers": covers},
-        )  # fmt: skip
-        signing_mails.asked(invitation, covers_for=meant if covers else None)
+    try:
+        return _asked(version, party, name, email, capacity, by, passed_from)
+    except IntegrityError:  # somebody else asked at the same moment
+        raise NotNow("asked") from None
+
+
+@transaction.atomic
+def _asked(
+    version: Version, party: Party, name: str, email: str, capacity: str, by: Person | None, passed_from: Invitation | None
+) -> Invitation:
+    if why := signing.why_party_cannot(version, party):
+        raise NotNow(why)
+    if signing.open_invitation(version, party):
+        raise NotNow("asked")
+    meant = people.by_email(email) if email else None
+    who = replies.answers_for(meant, party.organisation) if meant else None
+    covers = who is not None and meant is not None and who.pk != meant.pk
+    now = clock.now()
+    invitation = Invitation.objects.create(
+        version=version,
+        party=party,
+        person=who,
+        name=str(who) if who and covers else name,
+        email=who.email if who and covers else email,
+        capacity=capacity,
+        sent_at=now,
+        expires_at=now + policy.SIGN_WITHIN(),
+        passed_from=passed_from,
+        by=by,
+    )
+    record.write(
+        "agreements.asked_to_sign", on=version, by=by, facts={"party": party.pk, "invitation": invitation.pk, "covers": covers}
+    )
+    signing_mails.asked(invitation, covers_for=meant if covers else None)
     return invitation
 
 
-def ask_everybody(version: Version, *, by: Person) -> int:
-    """Ask a lead of every partner that has not signed and is not asked yet. Returns how many were asked."""
+@dataclass
+class Everybody:
+    """Who was asked, and who was not since nobody leads there."""
+
+    asked: list[Party] = field(default_factory=list)
+    unreached: list[Party] = field(default_factory=list)
+
+
+def ask_everybody(version: Version, *, by: Person) -> Everybody:
+    """Ask a lead of every partner that has not signed and is not asked yet."""
     papers.prepare(version)
-    asked = 0
+    told = Everybody()
     for party, lead in signing.not_asked(version):
+        if lead is None:
+            told.unreached.append(party)
+            continue
         try:
             ask(
                 version,
@@ -78,8 +98,8 @@ def ask_everybody(version: Version, *, by: Person) -> int:
             )
         except NotNow:
             continue
-        asked += 1
-    return asked
+        told.asked.append(party)
+    return told
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from alongside.agreements.queries import signing as queries
 from alongside.agreements.views.signing.room import found
 from alongside.agreements.views.signing.signatory import READ_AND_SEND
 from alongside.files.actions import Refused
+from alongside.kit import words
 from alongside.organisations import queries as organisations
 
 if TYPE_CHECKING:
@@ -60,9 +61,15 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
 def ask_everybody(request: HttpRequest, slug: str) -> HttpResponse:
     """A mail to a lead of everybody who has not signed and is not asked."""
     _agreement, version = _kept(request, slug)
-    number = signing.ask_everybody(version, by=cast("Request", request).user)
-    words = ngettext("%(n)d partner was asked.", "%(n)d partners were asked.", number) % {"n": number}
-    messages.success(request, words)
+    told = signing.ask_everybody(version, by=cast("Request", request).user)
+    number = len(told.asked)
+    if number:
+        said = ngettext("%(n)d partner was asked.", "%(n)d partners were asked.", number)
+        messages.success(request, said % {"n": number})
+    if told.unreached:
+        names = words.few([one.organisation.name for one in told.unreached])
+        said = _("Nobody leads these here, so nobody was written to: %(names)s. Name somebody for each below.")
+        messages.warning(request, said % {"names": names})
     return redirect("agreements:signing", slug=slug)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from alongside.agreements import bundle, chain, facts, paper, seal
+from alongside.agreements import bundle, chain, facts, seal
+from alongside.kit import paper
 
 SECTORS = ("voluntary", "council", "health")
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from alongside.agreements import bundle, facts, paper
-from alongside.agreements.paper import layout
+from alongside.agreements import bundle, facts
+from alongside.agreements.paper import TEMPLATE, layout, typeset
+from alongside.kit import paper
 from tests.agreements import bundles
 
 NASTY = '#panic() *bold* _it_ $x$ @ref `raw` // no\n\n- <b>one</b>\n- "two" \'three\' \\ #let x = read("/etc/passwd") [ ] = ~'
@@ -25,8 +26,8 @@ def of(clauses: list[dict[str, Any]], entries: list[facts.Entry] | None = None, 
 
 def test_paper_is_for_screen_readers_and_for_good_and_the_same_each_time() -> None:
     told = of(bundles.TEXT, [bundles.signed(1, bundles.manifest(bundles.text()))])
-    pdf = paper.typeset(told)
-    assert pdf == paper.typeset(told)
+    pdf = typeset(told)
+    assert pdf == typeset(told)
     root = PdfFileReader(io.BytesIO(pdf)).root
     assert root["/MarkInfo"]["/Marked"]
     assert str(root["/Lang"]) == "en-GB"
@@ -47,7 +48,7 @@ def test_no_words_are_read_as_markup_or_stop_the_press(words: str) -> None:
         reservations=[facts.Reservation(number="1.1", stance="reservation", words=words)],
     )
     told = of([bundles.clause("1.1", words), bundles.clause("2", words, "part")], [entry], title=words[:200])
-    assert paper.typeset(told).startswith(b"%PDF-")
+    assert typeset(told).startswith(b"%PDF-")
 
 
 def test_letters_that_no_font_has_are_shown_as_a_box() -> None:
@@ -60,7 +61,7 @@ def test_every_letter_that_we_say_our_fonts_have_is_there() -> None:
     starts, ends = paper._letters()
     letters = [chr(code) for first, last in zip(starts, ends, strict=True) for code in range(first, last + 1)]
     told = of([bundles.clause("1", "\n\n".join(f"a{letter}" for letter in letters if paper._seen(letter)))])
-    assert paper._compiled(told)
+    assert paper._compiled(TEMPLATE, told)
 
 
 def test_two_thousand_clauses_fit() -> None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from alongside.agreements import facts, paper, sealing
+from alongside.agreements import facts, sealing
 from alongside.agreements.models import Party, Version, VersionClause
-from alongside.kit import clock, words
+from alongside.kit import clock, paper, words
 from alongside.places import queries as places
 
 if TYPE_CHECKING:

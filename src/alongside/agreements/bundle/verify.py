@@ -15,8 +15,9 @@ import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.agreements import bundle, chain, facts, paper, seal
+from alongside.agreements import bundle, chain, facts, seal
 from alongside.agreements.bundle import MANIFEST, README, REGISTER, SEALED, WORDS
+from alongside.kit import paper
 
 LARGEST = 200_000_000
 A_SLIP = 4

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from alongside.agreements import paper
+from alongside.kit import paper
 
 SECTORS = ("voluntary", "council", "health", "public", "business")
 

@@ -132,6 +132,7 @@ def _in_force(people: dict[str, Person], listed: dict[str, Organisation]) -> Agr
             made, seen=made.edition, answers_until=clock.today() + dt.timedelta(days=40), close_comments=True,
             note="Clause 2.1: four weeks to answer, not two, as the groups asked.", by=officer,
         )  # fmt: skip
+        settling.ask_at(made, listed[NOT_YET[0]], email="hello@welcome.marlshire.example", by=officer)
     with clock.moved(days=-90):
         _stand(made, people, listed)
     with clock.moved(days=-80):

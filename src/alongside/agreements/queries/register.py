@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from alongside.agreements import bundle, chain, facts, seal, sealing, signing_rules
-from alongside.agreements.models import Agreement, Party, RegisterEntry, Signature, Version, Withdrawal
+from alongside.agreements.models import Agreement, RegisterEntry, Signature, Version, Withdrawal
 from alongside.agreements.paper import layout
 from alongside.agreements.queries import signing
 from alongside.files import queries as files
@@ -141,11 +142,15 @@ def head_of(agreement: Agreement) -> str:
     return chain.head(agreement.register_position, agreement.register_head) if agreement.register_position else ""
 
 
-def edition(agreement: Agreement) -> str:
+def edition(agreement: Agreement, fresh_since: dt.datetime) -> str:
     """What the wall in the room was made of: another one, and it is made again. One query."""
-    facts_ = Party.objects.filter(agreement=agreement, until=None).aggregate(parties=Count("pk"))
-    row = Agreement.objects.filter(pk=agreement.pk).values_list("register_position", "register_head").get()
-    return f"{row[0]}-{row[1][:16]}-{facts_['parties']}"
+    there = Count("parties", filter=Q(parties__until=None), distinct=True)
+    last = (
+        RegisterEntry.objects.filter(agreement=OuterRef("pk"), kind=RegisterEntry.Kind.SIGNED).order_by("-position").values("at")
+    )
+    row = Agreement.objects.filter(pk=agreement.pk).annotate(there=there, last=Subquery(last[:1]))
+    position, head, parties, at = row.order_by().values_list("register_position", "register_head", "there", "last").get()
+    return f"{position}-{head[:16]}-{parties}-{bool(at and at > fresh_since):d}"
 
 
 def entries(agreement: Agreement) -> list[dict[str, object]]:

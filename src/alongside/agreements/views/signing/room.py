@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -48,11 +49,8 @@ _walls: dict[tuple[uuid.UUID, str], tuple[str, str, float]] = {}
 def ceremony(request: HttpRequest, slug: str) -> HttpResponse:
     """The page for the projector. Without script it opens itself anew every fifteen seconds."""
     agreement, version = found(slug)
-    link = _link(agreement)
-    page = {
-        "agreement": agreement, "version": version, "wall": mark_safe(_wall(version)),  # noqa: S308 a template's
-        "qr": qr(link), "link": link.partition("://")[2].rstrip("/"), "today": words.date(clock.today()),
-    }  # fmt: skip
+    wall_ = mark_safe(_wall(version))  # noqa: S308 a template's
+    page = {"agreement": agreement, "version": version, "wall": wall_, "today": words.date(clock.today())}
     return render(request, "agreements/signing/ceremony.html", page)
 
 
@@ -67,7 +65,7 @@ def wall(request: HttpRequest, slug: str) -> HttpResponse:
     key = (agreement.pk, get_language() or "")
     edition, html, made_at = _walls.get(key, ("", "", 0.0))
     if time.monotonic() - made_at > A_MOMENT:
-        now = f"{agreement.state}-{register.edition(agreement)}-{key[1]}"
+        now = f"{agreement.state}-{register.edition(agreement, clock.now() - JUST_NOW)}-{key[1]}"
         if now != edition:
             edition, html = now, _wall(found(slug)[1])
         _walls[key] = (edition, html, time.monotonic())
@@ -83,11 +81,15 @@ def _wall(version: Version) -> str:
 
 
 def _told(version: Version) -> dict[str, object]:
-    told = register.of(version)
+    told, agreement = register.of(version), version.agreement
+    is_whole = told.parties > 0 and told.signed == told.parties
+    is_open = not is_whole and not told.is_past
+    link = _link(agreement) if is_open else settings.ADDRESS + _home_of(agreement)
     last = max((line.signature for one in told.sectors for line in one.lines), key=lambda one: one.entry.position, default=None)
     return {
         "register": told, "last": last, "wide": max((one.parties for one in told.sectors), default=0),
-        "just_now": last is not None and clock.now() - last.signed_at < JUST_NOW,
+        "just_now": last is not None and clock.now() - last.entry.at < JUST_NOW, "is_whole": is_whole, "is_open": is_open,
+        "qr": qr(link), "link": _typed(link),
     }  # fmt: skip
 
 
@@ -140,7 +142,7 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
         "version": version,
         "rows": rows,
         "qr": qr(link),
-        "link": link.partition("://")[2].rstrip("/"),
+        "link": _typed(link),
     }
     return render(request, "agreements/signing/order.html", page)
 
@@ -160,6 +162,17 @@ def _link(agreement: Agreement) -> str:
     )
 
 
+def _typed(link: str) -> SafeString:
+    """An address as one types it; a long one breaks where it has a slash."""
+    return mark_safe(escape(link.partition("://")[2].rstrip("/")).replace("/", "/<wbr>"))  # noqa: S308 escaped
+
+
+def _home_of(agreement: Agreement) -> str:
+    """Where one reads it afterwards, as short as it can be."""
+    in_force = agreement.is_main and agreement.state == Agreement.State.IN_FORCE
+    return reverse("agreements:main") if in_force else agreement.get_absolute_url()
+
+
 def found(slug: str) -> tuple[Agreement, Version]:
     """An agreement whose register is open to all, with the version that is signed; else there is nothing here."""
     agreement = get_object_or_404(signing_rules.public(), slug=slug)
@@ -175,5 +188,5 @@ def qr(link: str) -> SafeString:
     drawn = segno.make(link, micro=False).svg_inline(
         border=2, omitsize=True, dark="#000", light="#fff", svgclass=None, lineclass=None
     )
-    label = _("Code that opens the signing page on a phone")
+    label = _("Code that opens this address on a phone")
     return mark_safe(drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S308 made by segno from our own address

@@ -101,6 +101,8 @@ ROWS = {
     "plan:timeline": Row(get=everyone(), args=a_plan),
     "plan:counted": Row(get=everyone(), args=a_plan, query="?what=leads&sector=voluntary"),
     "plan:review": Row(get=everyone(), args=a_plan),
+    "plan:review_paper": Row(get=everyone(), args=a_plan, is_page=False),
+    "plan:pack": Row(get=planners(), args=a_role, is_page=False),
     "plan:as_before": Row(post=signed_in(403, charity=302), args=an_action),
     "plan:see_too": Row(post=signed_in(403, council=302), args=a_report),
     "plan:begin": Row(get=officers(), post=officers()),

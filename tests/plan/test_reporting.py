@@ -61,6 +61,28 @@ def test_only_another_sector_says_whether_it_sees_it_too(county: County, who: st
         actions.witness(report, organisation=county.organisations[of], says="confirms", by=county.people[who])
 
 
+def test_nobody_sees_too_what_is_not_reported(county: County) -> None:
+    """A report whose time has passed says nothing of today; a new one asks the others anew."""
+    report = making.a_report(county, review_on=clock.today() + dt.timedelta(days=10))
+    council = county.organisations["council"]
+    with clock.moved(days=11):
+        page = county.client("council").get(report.action.get_absolute_url()).content.decode()
+        assert "Say if you see it too" not in page and "Bring evidence" in page
+        with pytest.raises(CannotReport):
+            actions.witness(report, organisation=council, says="confirms", by=county.council)
+
+
+def test_what_is_said_twice_or_brought_twice_stands_once(county: County) -> None:
+    report = making.a_report(county)
+    council = county.organisations["council"]
+    for _time in range(2):
+        actions.witness(report, organisation=council, says="disputes", words="Two ring out.", by=county.council)
+    making.an_evidence(county, report.action)
+    with pytest.raises(CannotReport):
+        making.an_evidence(county, report.action)
+    assert (Witness.objects.count(), report.action.evidence.count()) == (1, 1)
+
+
 def test_who_also_sits_with_the_lead_is_no_witness(county: County) -> None:
     report = making.a_report(county)
     SeatFactory(person=county.council, organisation=county.organisations["charity"], role=Seat.Role.HELPER)
@@ -147,7 +169,7 @@ def test_nobody_verifies_what_they_brought(county: County) -> None:
 def test_evidence_is_kept_as_a_file_with_its_hash(county: County) -> None:
     report = making.a_report(county)
     client = county.client("charity")
-    typed = {"kind": "data", "title": "Calls", "dated": clock.today().isoformat()}
+    typed = {"kind": "data", "title": "Calls", "dated": clock.today().isoformat(), "visibility": "public"}
     empty = client.post(f"/plans/actions/{report.action_id}/evidence/", typed)
     assert "Give a link, a file, or tell it in words" in empty.content.decode()
     client.post(

@@ -17,6 +17,7 @@ from alongside.plan.errors import CannotReport
 from alongside.plan.models import Progress, Witness
 from alongside.plan.queries import counted, plans
 from alongside.replies import away, confirmations
+from tests.organisations.factories import SeatFactory
 from tests.personas import County
 from tests.plan import making
 
@@ -33,6 +34,18 @@ def test_the_lead_is_asked_before_its_report_is_due(county: County) -> None:
         assert not [one for one in confirmations.for_(county.charity) if one.kind == "plan.report"]
     last = Progress.objects.order_by("-number")[0]
     assert (last.number, last.status) == (2, "on_track")
+
+
+def test_who_holds_the_role_is_asked_too(county: County) -> None:
+    stream = making.a_stream(county)
+    role = making.a_role(county, stream)
+    helper = SeatFactory.create(organisation=county.organisations["charity"], role="helper").person
+    making.a_report(county, making.an_action(county, stream=stream, owner=role), review_on=clock.today() + dt.timedelta(days=5))
+    assert not [one for one in confirmations.for_(helper) if one.kind == "plan.report"]
+    actions.hand_over(role, holder=None, deputy=helper, handover="", by=county.officer)
+    (asked,) = [one for one in confirmations.for_(helper) if one.kind == "plan.report"]
+    confirmations.confirm(asked, by=helper)
+    assert Progress.objects.count() == 2
 
 
 def test_partners_of_another_sector_are_asked_whether_they_see_it_too(county: County) -> None:

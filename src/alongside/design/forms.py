@@ -15,6 +15,7 @@ from django.forms.utils import ErrorList
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+WIDEST_IN_COLUMNS = 40
 WIDTHS = {"time": "in--8", "date": "in--8", "number": "in--8", "tel": "in--20"}
 
 
@@ -70,8 +71,8 @@ class HouseField(BoundField):
 
     @property
     def many_choices(self) -> bool:
-        """More choices than one sees at a glance stand in columns."""
-        return len(self.subwidgets) > 8
+        """More choices than one sees at a glance stand in columns, unless they are sentences."""
+        return len(self.subwidgets) > 8 and max(len(str(one.choice_label)) for one in self.subwidgets) <= WIDEST_IN_COLUMNS
 
     @property
     def hint_id(self) -> str:

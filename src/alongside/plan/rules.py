@@ -150,6 +150,8 @@ def may_witness(person: Somebody, action: Action, organisation: Organisation) ->
     """Another sector than the lead's says whether it sees it too. Nobody does who sits in the lead organisation as well."""
     if action.published_at is None or action.last_id is None or not speaks_for(person, organisation):
         return False
+    if action.is_silent(clock.today()):  # there is no report of these days that anybody could see too
+        return False
     if organisation.sector == action.lead.sector or organisation_rules.sits(person, action.lead):
         return False
     return action.plan.state == Plan.State.PUBLISHED and is_partner(organisation, action.plan)

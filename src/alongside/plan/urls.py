@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.plan.views import correcting, giving, pictures, planning, reading, reporting
+from alongside.plan.views import correcting, giving, pictures, planning, reading, reporting, roles
 
 app_name = "plan"
 
@@ -11,9 +11,9 @@ urlpatterns = [
     path("plans/begin/", planning.begin, name="begin"),
     path("plans/streams/<uuid:id>/", reading.stream, name="stream"),
     path("plans/streams/<uuid:id>/change/", planning.change_stream, name="change_stream"),
-    path("plans/streams/<uuid:id>/roles/add/", planning.add_role, name="add_role"),
+    path("plans/streams/<uuid:id>/roles/add/", roles.add, name="add_role"),
     path("plans/streams/<uuid:id>/actions/add/", planning.add_action, name="add_action"),
-    path("plans/roles/<uuid:id>/", planning.role, name="role"),
+    path("plans/roles/<uuid:id>/", roles.role, name="role"),
     path("plans/actions/<uuid:id>/", reading.action, name="action"),
     path("plans/actions/<uuid:id>/change/", planning.change_action, name="change_action"),
     path("plans/actions/<uuid:id>/publish/", planning.publish_action, name="publish_action"),
@@ -32,6 +32,7 @@ urlpatterns = [
     path("plans/<slug:slug>/timeline/", pictures.timeline, name="timeline"),
     path("plans/<slug:slug>/counted/", pictures.counted, name="counted"),
     path("plans/<slug:slug>/review/", pictures.review, name="review"),
+    path("plans/<slug:slug>/review.pdf", pictures.review_paper, name="review_paper"),
     path("plans/<slug:slug>/plan.csv", giving.sheet, name="csv"),
     path("plans/<slug:slug>/plan.json", giving.for_programs, name="json"),
     path("plans/<slug:slug>/priorities/add/", planning.add_priority, name="add_priority"),
@@ -44,8 +45,9 @@ urlpatterns = [
     path("plans/priorities/<uuid:id>/change/", correcting.change_priority, name="change_priority"),
     path("plans/priorities/<uuid:id>/remove/", correcting.remove_priority, name="remove_priority"),
     path("plans/streams/<uuid:id>/remove/", correcting.remove_stream, name="remove_stream"),
-    path("plans/roles/<uuid:id>/rename/", correcting.rename_role, name="rename_role"),
-    path("plans/roles/<uuid:id>/remove/", correcting.remove_role, name="remove_role"),
+    path("plans/roles/<uuid:id>/pack.pdf", roles.paper, name="pack"),
+    path("plans/roles/<uuid:id>/rename/", roles.rename, name="rename_role"),
+    path("plans/roles/<uuid:id>/remove/", roles.remove, name="remove_role"),
     path("plans/actions/<uuid:id>/remove/", correcting.remove_action, name="remove_action"),
     path("plans/<slug:slug>/publish/", planning.publish, name="publish"),
 ]

@@ -15,6 +15,9 @@ from alongside.plan.models import Action, Readers
 from alongside.plan.queries import choices
 
 if TYPE_CHECKING:
+    from django.forms.boundfield import BoundField
+    from django.utils.functional import Promise
+
     from alongside.organisations.models import Organisation
     from alongside.organisations.rules import Somebody
     from alongside.plan.models import Plan, Priority, Role, Workstream
@@ -137,6 +140,15 @@ class HandOver(forms.Form):
         return {name: self.people.get(given[name]) for name in ("holder", "deputy")} | {"handover": prose.tidy(given["handover"])}
 
 
+PARTS: tuple[tuple[str | Promise, str], ...] = (
+    (_("What is done"), "title about priority horizon kind"),
+    (_("Who does it"), "lead owner proposed_by"),
+    (_("When and where"), "starts due_on patches"),
+    (_("What is promised for it, and counted"), "pounds resource measure baseline target"),
+    (_("What it hangs on"), "keeps needs readers"),
+)
+
+
 class ActionForm(forms.Form):
     """What is done, by whom, until when, and what it keeps."""
 
@@ -202,6 +214,11 @@ class ActionForm(forms.Form):
         for name, found in (("patches", self.by_patch), ("keeps", self.by_clause)):
             if not found:
                 del self.fields[name]
+
+    @property
+    def parts(self) -> list[tuple[str | Promise, list[BoundField]]]:
+        """The long form in parts, each with what it is about."""
+        return [(title, [self[name] for name in names.split() if name in self.fields]) for title, names in PARTS]
 
     def facts(self) -> dict[str, Any]:
         """In the words of the actions."""

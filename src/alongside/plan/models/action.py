@@ -99,13 +99,18 @@ class Action(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("plan:action", args=[self.pk])
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether nobody has to report on it any more."""
+        return self.status in Status.ended()
+
     def is_silent(self, today: dt.date) -> bool:
         """Whether nobody has reported by its review date."""
-        return self.review_on < self.plan.as_of(today) and self.status not in Status.ended()
+        return self.review_on < self.plan.as_of(today) and not self.has_ended
 
     def is_late(self, today: dt.date) -> bool:
         """Whether it should have been done by now."""
-        return self.due_on < self.plan.as_of(today) and self.status not in Status.ended()
+        return self.due_on < self.plan.as_of(today) and not self.has_ended
 
 
 class Need(models.Model):

@@ -120,6 +120,8 @@ class Line:
     is_late: bool
     in_doubt: bool
     """Whether anybody of another sector sees the last report differently, whatever the lead itself says."""
+    shown: Sequence[Evidence] = ()
+    """What was verified of it, where that is told too."""
 
     @property
     def due(self) -> str:

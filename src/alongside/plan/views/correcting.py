@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.plan import actions
 from alongside.plan.errors import CannotPlan
-from alongside.plan.forms.planning import Begin, Next, PriorityForm, RoleName
+from alongside.plan.forms.planning import Begin, Next, PriorityForm
 from alongside.plan.queries import plans
 from alongside.plan.views import found
 from alongside.plan.views.found import READ_AND_SEND
@@ -190,40 +190,6 @@ def remove_stream(request: acting.Request, id: uuid.UUID) -> HttpResponse:
         asked,
         then=plan.get_absolute_url(),
         said=_("The workstream is gone."),
-    )
-
-
-@require_http_methods(READ_AND_SEND)
-@never_cache
-def rename_role(request: acting.Request, id: uuid.UUID) -> HttpResponse:
-    """The role is called otherwise."""
-    one = found.role(request, id)
-    form = RoleName(request.POST if request.method == "POST" else None, initial={"title": one.title})
-    if found.done(form, lambda: actions.rename_role(one, **form.cleaned_data, by=request.user)):
-        return redirect(one.get_absolute_url())
-    back = one.get_absolute_url()
-    return found.form_page(request, form, heading=_("Rename this role"), button=_("Keep this"), back=back, label=one.title)
-
-
-@require_http_methods(READ_AND_SEND)
-@never_cache
-def remove_role(request: acting.Request, id: uuid.UUID) -> HttpResponse:
-    """A role that answers for nothing."""
-    one = found.role(request, id)
-    asked = found.Question(
-        heading=_("Remove the role “%(title)s”?") % {"title": one.title},
-        lede=_("What its holders wrote for those who come next goes with it."),
-        button=_("Remove it"),
-        back=one.get_absolute_url(),
-        label=one.title,
-        no=_("It answers for actions. Give them to another role first.") if one.actions.exists() else "",
-    )
-    return found.sure_page(
-        request,
-        lambda: actions.remove_role(one, by=request.user),
-        asked,
-        then=one.workstream.get_absolute_url(),
-        said=_("The role is gone."),
     )
 
 

@@ -87,9 +87,9 @@ def done(form: forms.Form, do: Callable[[], Any]) -> Any:
 def form_page(
     request: acting.Request, form: forms.Form, *, heading: str, button: str, back: str, label: str, lede: str = ""
 ) -> HttpResponse:
-    """A form on a page of its own."""
+    """A form on a page of its own; the long one of an action in parts."""
     facts = {"form": form, "heading": heading, "button": button, "back": back, "label": label, "lede": lede}
-    return render(request, "plan/form.html", facts)
+    return render(request, "plan/action_form.html" if hasattr(form, "parts") else "plan/form.html", facts)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from alongside.kit import clock
 from alongside.kit.paging import page_of
-from alongside.plan import drawing
+from alongside.plan import drawing, paper
 from alongside.plan.models import Plan
-from alongside.plan.queries import changes, faces, plans
 from alongside.plan.queries import counted as counts
+from alongside.plan.queries import faces, plans, reviewed
 
 MOST = 500
 
@@ -94,22 +92,18 @@ def counted(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def review(request: HttpRequest, slug: str) -> HttpResponse:
     """What the year was: by priority, with what was done, what is late, in doubt or silent, and what was verified. To print."""
+    return render(request, "plan/review.html", {"review": reviewed.of(_plan(request, slug), request.user)})
+
+
+@login_not_required
+@require_safe
+def review_paper(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same as a PDF that a screen reader reads."""
     plan = _plan(request, slug)
-    rows = _lines(request, plan)
-    since = dt.datetime.combine(plan.starts, dt.time(), clock.LONDON)
-    keys = [row.action.pk for row in rows]
-    facts = {
-        "plan": plan,
-        "drawn": faces.drawn([row.action for row in rows], clock.today()),
-        "balance": plans.balance(rows),
-        "parts": [
-            (few.priority, [row for row in rows if row.action.priority_id == few.priority.pk])
-            for few in plans.priorities(plan, rows)
-        ],
-        "rest": [row for row in rows if row.action.priority_id is None],
-        "doubts": [row for row in rows if row.in_doubt],
-        "silent": [row for row in rows if row.lead[0] == faces.SILENT],
-        "changes": changes.changes(plans.actions_of(plan, request.user).filter(pk__in=keys), since, most=60),
-        "today": clock.today(),
-    }
-    return render(request, "plan/review.html", facts)
+    return pdf(paper.review(reviewed.of(plan, request.user)), f"review-{plan.slug}.pdf")
+
+
+def pdf(content: bytes, name: str) -> HttpResponse:
+    """A paper, opened in the browser, with the name that it is kept by."""
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

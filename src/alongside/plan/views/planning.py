@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,8 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alongside.organisations import acting
 from alongside.plan import actions, rules
 from alongside.plan.errors import CannotPlan
-from alongside.plan.forms.planning import ActionForm, Begin, HandOver, PriorityForm, RoleForm, StreamForm
-from alongside.plan.queries import plans
+from alongside.plan.forms.planning import ActionForm, Begin, PriorityForm, StreamForm
 from alongside.plan.views import found
 from alongside.plan.views.found import READ_AND_SEND
 
@@ -82,49 +81,6 @@ def change_stream(request: acting.Request, id: uuid.UUID) -> HttpResponse:
     back = stream.get_absolute_url()
     return found.form_page(
         request, form, heading=_("Change this workstream"), button=_("Keep this"), back=back, label=stream.title
-    )
-
-
-@require_http_methods(READ_AND_SEND)
-@never_cache
-def add_role(request: acting.Request, id: uuid.UUID) -> HttpResponse:
-    """Somebody who answers for actions."""
-    stream = found.stream(request, id)
-    form = RoleForm(request.POST if request.method == "POST" else None, plan=stream.plan, person=request.user)
-    if made := found.done(form, lambda: actions.add_role(stream, **form.cleaned_data, by=request.user)):
-        return redirect(made.get_absolute_url())
-    back = stream.get_absolute_url()
-    return found.form_page(
-        request, form, heading=_("Add a role"), button=_("Go on to who holds it"), back=back, label=stream.title
-    )
-
-
-@require_http_methods(READ_AND_SEND)
-@never_cache
-def role(request: acting.Request, id: uuid.UUID) -> HttpResponse:
-    """The handover pack: all that a role answers for, who holds it, and what they should know."""
-    one = get_object_or_404(plans.roles_for(request.user), pk=id)
-    if not rules.may_read_pack(request.user, one):
-        raise PermissionDenied(_("Those who hold this role and its organisation read this."))
-    may_keep = rules.may_keep_role(request.user, one)
-    held = {"holder": str(one.holder_id or ""), "deputy": str(one.deputy_id or ""), "handover": one.handover}
-    form = HandOver(request.POST if request.method == "POST" else None, initial=held, role=one)
-    if request.method == "POST" and not may_keep:
-        raise PermissionDenied(_("Those who speak for its organisation say who holds this role."))
-    if found.done(form, lambda: actions.hand_over(one, **form.facts(), by=request.user)):
-        messages.success(request, _("Kept."))
-        return redirect(one.get_absolute_url())
-    rows = plans.lines(plans.in_order(plans.actions_for(request.user).filter(owner=one))[:100], request.user)
-    return render(
-        request,
-        "plan/role.html",
-        {
-            "role": one,
-            "lines": rows,
-            "form": form,
-            "may_keep": may_keep,
-            "may_plan": rules.may_plan_in(request.user, one.workstream),
-        },
     )
 
 

@@ -40,6 +40,24 @@ def test_the_when_and_the_cost_are_read_from_the_words(need: str, words: str, fi
     assert (question.words, question.understood) == (words, filters)
 
 
+@pytest.mark.parametrize(
+    ("need", "words"),
+    [
+        ("my son is autistic", "autistic"),
+        ("My mum has dementia", "dementia"),
+        ("my husband needs a wheelchair", "wheelchair"),
+        ("lunch club for my dad near TW3", "lunch club"),
+        ("my husband died", "my husband died"),
+        ("someone to sit with my wife", "someone to sit with my wife"),
+        ("help for my son", "help"),
+        ("for my son", "for my son"),
+        ("dads", "dads"),
+    ],
+)
+def test_for_whom_it_is_need_not_stand_in_an_entry(need: str, words: str) -> None:
+    assert asked(need).words == words
+
+
 def test_a_postcode_at_the_end_of_the_words_is_the_place() -> None:
     question = asked("something for an older person near TW3")
     assert question.words == "something for an older person"

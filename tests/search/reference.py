@@ -45,21 +45,24 @@ def in_order(tokens: list[str], text: list[str]) -> bool:
 
 
 def says_as_typed(document: Document, concept: list[list[str]]) -> bool:
-    return set(concept[0]) <= {*stems(document.title), *stems(document.body)}
+    return set(concept[0]) <= {*stems(document.title), *stems(document.lead), *stems(document.body)}
 
 
 def says(document: Document, concept: list[list[str]]) -> bool:
-    texts = stems(document.title), stems(document.body)
+    texts = stems(document.title), stems(document.lead) + stems(document.body)
     return says_as_typed(document, concept) or any(in_order(other, text) for other in concept[1:] for text in texts)
 
 
 def points(document: Document, concept: list[list[str]]) -> int:
-    title = set(stems(document.title))
-    if set(concept[0]) <= title:
+    typed, others = weight(document, concept[:1]), weight(document, concept[1:])
+    return 2 * typed + others + says_as_typed(document, concept)
+
+
+def weight(document: Document, ways: list[list[str]]) -> int:
+    title, lead = set(stems(document.title)), set(stems(document.lead))
+    if any(set(way) <= title for way in ways):
         return 3
-    if any(set(other) <= title for other in concept[1:]):
-        return 2
-    return 1 if says_as_typed(document, concept) else 0
+    return int(any(set(way) <= title | lead for way in ways))
 
 
 def away(document: Document, query: Query) -> float:

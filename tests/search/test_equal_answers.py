@@ -55,6 +55,7 @@ documents = st.builds(
     kind=st.sampled_from(["service", "service", "service", "opportunity"]),
     id=numbers,
     title=texts,
+    lead=texts,
     body=texts,
     points=st.lists(spots, max_size=3).map(tuple),
     values=values,

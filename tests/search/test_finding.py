@@ -14,7 +14,8 @@ READING = (51.4551, -0.9787)
 
 
 def service(title: str, body: str = "", *points: tuple[float, float], **values: str) -> Document:
-    return Document("service", uuid4(), title, body, points, {name: tuple(text.split()) for name, text in values.items()})
+    kept = {name: tuple(text.split()) for name, text in values.items()}
+    return Document("service", uuid4(), title, body=body, points=points, values=kept)
 
 
 def ids(*documents: Document) -> list[UUID]:
@@ -35,6 +36,15 @@ def test_title_comes_before_body() -> None:
     body, title = service("Tuesday club", "gardening"), service("Gardening club")
     actions.put([body, title])
     assert found("garden") == ids(title, body)
+
+
+def test_what_speaks_of_it_at_once_comes_before_what_mentions_it() -> None:
+    mentions = service("Tuesday club", "Tea, cards, and now and then a talk about debt.")
+    speaks = Document("service", uuid4(), "Advice desk", lead="We help with debt and rent.", body="Ring us.")
+    title = service("Debt advice")
+    actions.put([mentions, speaks, title])
+    assert found("debt") == ids(title, speaks, mentions)
+    assert found("advice rent") == found("desk debt") == ids(speaks)
 
 
 def test_nearer_comes_first_and_what_has_no_place_comes_last() -> None:

@@ -49,11 +49,11 @@ def _put_batch(batch: list[Document]) -> None:
     new: list[Entry] = []
     said: dict[str, set[str]] = {document.kind: set() for document in batch}
     for document in batch:
-        title, body = analysis.words(document.title), analysis.words(document.body)
-        entry = _entry(document, title, body, ids)
+        title, lead, body = map(analysis.words, (document.title, document.lead, document.body))
+        entry = _entry(document, title, lead, body, ids)
         if not _same(entry, there.get((entry.kind, entry.document))):
             new.append(entry)
-            said[entry.kind].update(title, body)
+            said[entry.kind].update(title, lead, body)
     replaced = [there[key].pk for entry in new if (key := (entry.kind, entry.document)) in there]
     Entry.objects.filter(pk__in=replaced).delete()
     Entry.objects.bulk_create(new)
@@ -75,21 +75,30 @@ def _plain(value: object) -> object:
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def _entry(document: Document, title: list[str], body: list[str], ids: Mapping[tuple[str, str, str], int]) -> Entry:
+def _entry(
+    document: Document, title: list[str], lead: list[str], body: list[str], ids: Mapping[tuple[str, str, str], int]
+) -> Entry:
     mark = keys.mark(ids[document.kind, "", ""])
     title_tokens = analysis.tokens(title, analysis.TITLE_WORDS)
     return Entry(
         kind=document.kind,
         document=document.id,
         title=keys.of_words(mark, title_tokens),
-        body=keys.of_words(mark, analysis.tokens(body, analysis.BODY_WORDS)),
+        body=keys.of_words(mark, analysis.tokens([*lead, *body], analysis.BODY_WORDS)),
         keys=keys.of_place(mark, document.points),
-        title_marks=_packed("q", map(analysis.mark, dict.fromkeys(title_tokens))),
+        title_marks=_packed("q", _marks(title_tokens, analysis.tokens(lead, analysis.LEAD_WORDS))),
         points=_packed("d", chain.from_iterable(document.points)),
         facts=_packed("I", sorted(ids[one] for one in _values(document))),
         soonest=document.soonest,
         rank=document.rank,
     )
+
+
+def _marks(title: Iterable[str], lead: Iterable[str]) -> Iterator[int]:
+    """Each word of the title, and each of the lead that is not there, by its number."""
+    known = dict.fromkeys(title)
+    yield from map(analysis.mark, known)
+    yield from (analysis.mark(one, lead=True) for one in dict.fromkeys(lead) if one not in known)
 
 
 def _packed(code: str, numbers: Iterable[float]) -> bytes:

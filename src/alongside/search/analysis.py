@@ -16,6 +16,7 @@ import snowballstemmer
 MARK = "þ"
 LONGEST = 40
 TITLE_WORDS = 100
+LEAD_WORDS = 60
 BODY_WORDS = 4000
 OFTEN = 200  # PostgreSQL keeps 256 positions of a word
 
@@ -86,6 +87,6 @@ def tokens(folded: list[str], limit: int) -> list[str]:
 
 
 @lru_cache(maxsize=65536)
-def mark(one: str) -> int:
-    """The token as a number, under which the words of titles are kept."""
-    return int.from_bytes(blake2b(one.encode(), digest_size=8).digest(), "little", signed=True)
+def mark(one: str, *, lead: bool = False) -> int:
+    """The token as a number, under which the words of titles are kept; those of leads have another."""
+    return int.from_bytes(blake2b(one.encode(), digest_size=8, person=b"lead" if lead else b"").digest(), "little", signed=True)

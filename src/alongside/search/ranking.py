@@ -18,36 +18,43 @@ Keys = Sequence[NDArray[np.float64] | NDArray[np.uint64]]
 
 
 class Titles:
-    """The words in the titles of some rows."""
+    """The words in the titles and leads of some rows."""
 
     def __init__(self, columns: Columns, rows: Ints) -> None:
         self.count = len(rows)
         self._owners, self._marks = columns.titles.of(rows)
 
-    def hold(self, asked: Expression) -> Flags:
-        """Which of the titles match; the words of a phrase in any order, since titles are short."""
+    def hold(self, asked: Expression, *, lead: bool = False) -> Flags:
+        """Which of the titles match, or title and lead together; the words of a phrase in any order, since both are short."""
         match asked:
             case Token(text):
-                return any_of(self._owners, self._marks == analysis.mark(text), self.count)
+                held = self._marks == analysis.mark(text)
+                return any_of(self._owners, held | (self._marks == analysis.mark(text, lead=True)) if lead else held, self.count)
             case Phrase(tokens):
-                return reduce(and_, (self.hold(Token(text)) for text in tokens))
+                return reduce(and_, (self.hold(Token(text), lead=lead) for text in tokens))
             case Every(parts):
-                return reduce(and_, map(self.hold, parts))
+                return reduce(and_, (self.hold(part, lead=lead) for part in parts))
             case Either(parts):
-                return reduce(or_, map(self.hold, parts))
+                return reduce(or_, (self.hold(part, lead=lead) for part in parts))
 
 
 def score(titles: Titles, concepts: Sequence[Concept], typed: Sequence[Flags | None]) -> Floats:
-    """How well each row says what was asked. Per concept: 3 in its title as typed, 2 in its title otherwise, 1 in its text as typed.
+    """How well each row says what was asked: the sum over the concepts.
 
-    `typed` says per concept which rows hold the words as typed; None means all, since there are no other words for it.
+    In its title counts three, in its lead one; twice as much as typed as in other words, and what says both says more. One is
+    added where the words as typed are anywhere: `typed` says in which rows, None means in all, since there are no other words.
     """
     result = np.zeros(titles.count)
     for concept, said in zip(concepts, typed, strict=True):
-        title = titles.hold(concept.typed)
-        other = title if said is None else titles.hold(concept.any)
-        result += title.astype(np.float64) + other + (True if said is None else said | other)
+        result += 2.0 * _weight(titles, concept.typed) + (1.0 if said is None else said)
+        if concept.synonyms:
+            result += _weight(titles, Either(concept.synonyms))
     return result
+
+
+def _weight(titles: Titles, asked: Expression) -> Floats:
+    """Three where the title says it, one where that takes the lead too."""
+    return 2.0 * titles.hold(asked) + titles.hold(asked, lead=True)
 
 
 def keys(columns: Columns, rows: Ints, distance: Floats | None, score: Floats, sort: Sort) -> Keys:

@@ -15,6 +15,7 @@ Sort = Literal["best", "nearest", "soonest"]
 class Document:
     """Something that can be found: its words, where it is, and the values it can be filtered by.
 
+    `lead` is what it says of itself in short: what speaks of a thing there comes before what mentions it somewhere in the body.
     A document without points matches any place. A lower `soonest` comes earlier; a higher `rank` is the fresher one.
     What has a rank of 0 comes last, in whatever order one asks for.
     """
@@ -22,6 +23,7 @@ class Document:
     kind: str
     id: UUID
     title: str
+    lead: str = ""
     body: str = ""
     points: tuple[Point, ...] = ()
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -116,7 +116,7 @@ def understand(given: Mapping[str, str], *, today: dt.date) -> Asked:
     return Asked(
         need=need,
         near=near,
-        words=words,
+        words=_without_whom(words),
         where=where,
         within=_number(given.get("within"), MILES),
         chosen={name: (given[name],) for name, allowed in FILTERS.items() if given.get(name) in allowed},
@@ -151,6 +151,15 @@ _ACCESS = (
     (re.compile(r"\b(?:comes? to|visits? me at|in) (?:my|the|your|our) (?:own )?home\b", re.I), "home"),
 )
 _AGE = re.compile(r"(?:\b(?:for|my|a|an)\s+)*\b(\d{1,3})[- ]?(?:years?|yrs?|yo)[- ]?(?:olds?)?\b|\b(?:aged?)\s+(\d{1,3})\b", re.I)
+_KIN = (
+    r"(?:grand)?(?:sons?|daughters?|child(?:ren)?|mum|mother|dad|father|parents?)|kids?|boy|girl|baby|husband|wife|partner|brother|sister"
+    r"|friend|neighbour|nan|gran|granny|grandad|aunt(?:ie)?|uncle"
+)
+_WHOM = (
+    re.compile(rf"^my (?:{_KIN}) (?:is|are|has|have|has got|needs?|wants?)\b(?: to be)?(?: an?)?\s+(?=\S)", re.I),
+    re.compile(rf"(?<=\S)\s+(?:that is |who is )?for (?:my|our) (?:{_KIN})$", re.I),
+)
+"""For whom it is: "my son is autistic" asks for what helps with autism, and nobody writes in an entry whose son it is for."""
 _BANDS = ((12, "child"), (18, "teen"), (54, "adult"), (120, "older"))
 
 
@@ -185,6 +194,12 @@ def _is_a_meal(words: str) -> bool:
 def _band(match: re.Match[str]) -> tuple[str, ...]:
     age = int(match[1] or match[2])
     return next(((band,) for top, band in _BANDS if age <= top), ())
+
+
+def _without_whom(words: str) -> str:
+    for pattern in _WHOM:
+        words = pattern.sub("", words)
+    return words
 
 
 _ASKING = re.compile(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from alongside.directory.models import Service, ServiceLocation
 from alongside.directory.queries import assurance, capacity, timetables
 from alongside.directory.queries.times import DAYS, Timetable, next_occurrence
-from alongside.kit import clock
+from alongside.kit import cleaning, clock
 from alongside.places import queries as places
 from alongside.search.shapes import Document
 from alongside.terms import queries as words
@@ -56,7 +56,8 @@ def document(service: Service, moment: dt.datetime, paths: Paths) -> Document:
         kind=KIND,
         id=service.pk,
         title=service.name,
-        body=_body(service, spots, [name for _slug, name in terms]),
+        lead=_lines(_short(service), service.organisation.name, *(name for _slug, name in terms)),
+        body=_body(service, spots),
         points=tuple(
             (spot.latitude, spot.longitude) for spot in spots if spot.latitude is not None and spot.longitude is not None
         ),
@@ -93,11 +94,19 @@ def ages(minimum: int | None, maximum: int | None) -> tuple[str, ...]:
     return tuple(band for band, (first, last) in AGES.items() if low <= last and high >= first)
 
 
-def _body(service: Service, spots: list[ServiceLocation], terms: list[str]) -> str:
+def _short(service: Service) -> str:
+    """What it is in a sentence or two; where nobody wrote that, how its description begins."""
+    return service.summary or cleaning.first_words(service.description)
+
+
+def _body(service: Service, spots: list[ServiceLocation]) -> str:
     areas = [area.name for area in service.areas.all()] + [patch.name for patch in service.patches.all()]
     where = [part for spot in spots for part in (spot.name, spot.town)]
-    said = (service.summary, service.description, service.eligibility, service.organisation.name, *terms, *where, *areas)
-    return "\n".join(dict.fromkeys(part for part in said if part))
+    return _lines(service.description, service.eligibility, *where, *areas)
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(dict.fromkeys(part for part in parts if part))
 
 
 def _terms(service: Service, paths: Paths) -> list[tuple[str, str]]:

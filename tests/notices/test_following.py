@@ -4,6 +4,8 @@ import datetime as dt
 import itertools
 import re
 from urllib.parse import urlsplit
+from uuid import uuid4
+from xml.etree import ElementTree as ET
 
 import pytest
 import time_machine
@@ -11,12 +13,14 @@ from django.test import Client
 
 from alongside.jobs import worker
 from alongside.kit import clock
-from alongside.notices import following, queries, work
+from alongside.notices import following, news, queries, work
 from alongside.notices.models import Follower, Mail
+from alongside.notices.news import News
 from tests.directory.factories import make_service
 from tests.places.factories import AreaFactory, PatchVersionFactory
 
 pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
 ADDRESS = "Reader@Example.org"
 _visitors = itertools.count(1)
 
@@ -61,6 +65,40 @@ def test_the_page_and_the_feed_tell_what_is_new_in_the_patch(client: Client, pat
     assert not feed.cookies
     assert "Elsewhere" in client.get("/new.atom").text
     assert client.get("/new/?near=nowhere%20at%20all%00").status_code == 200
+
+
+def test_the_feed_has_all_that_readers_of_feeds_insist_on(client: Client, patch: str) -> None:
+    make_service(name="Here <b>& now</b>", patches=[patch], summary="Tea.")
+    feed = ET.fromstring(client.get(f"/new.atom?patch={patch}").content)
+    (entry,) = feed.findall(f"{ATOM}entry")
+    for one, names in ((feed, ("id", "title", "updated", "author")), (entry, ("id", "title", "updated", "link", "summary"))):
+        assert [name for name in names if one.find(f"{ATOM}{name}") is None] == []
+    assert [entry.findtext(f"{ATOM}{name}") for name in ("title", "summary")] == ["Here <b>& now</b>", "Tea."]
+    assert dt.datetime.fromisoformat(entry.findtext(f"{ATOM}updated") or "").tzinfo is not None
+
+
+def test_what_happened_twice_in_a_week_stands_in_its_mail_once_with_its_kind(
+    client: Client, patch: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post(yes(client, patch))
+    moment = clock.now()
+    twice = [News("Our plan", uuid4(), title, "/plan/lifts/", moment) for title in ("Lifts, late", "Lifts, early")]
+    monkeypatch.setattr(news, "_rooms", [lambda *_asked: twice])
+    with a_week_later():
+        work.mail_news()
+        text = queries.words_of(mails("notices.news")[0]).text
+    assert "- Lifts, late (our plan): http" in text
+    assert "early" not in text
+
+
+def test_much_news_of_one_kind_hides_no_other(client: Client, patch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = clock.now()
+    plan = [News("Our plan", uuid4(), f"Lift {n}", f"/plan/{n}/", moment) for n in range(30)]
+    monkeypatch.setattr(news, "_rooms", [lambda *_asked: plan, *news._rooms])
+    make_service(name="Tea for all", patches=[patch])
+    page = client.get(f"/new/?patch={patch}").text
+    assert "Tea for all" in page
+    assert page.count("Our plan,") == 20
 
 
 def test_nothing_comes_before_somebody_said_yes_and_opening_the_link_says_nothing(client: Client, patch: str) -> None:

@@ -24,6 +24,8 @@ YES = "notices.follow"
 ANSWER_WITHIN = dt.timedelta(days=7)
 EVERY = dt.timedelta(days=7)
 SHOWN = 20
+"""So many of each kind, out of the newest of all."""
+LOOKED_AT = 400
 
 
 def register() -> None:
@@ -109,9 +111,18 @@ def forget() -> None:
 
 
 def near(patch: str, *, since: dt.datetime) -> Sequence[News]:
-    """What is new in a patch; in the whole place where none is named."""
+    """What is new in a patch; in the whole place where none is named.
+
+    What happened several times stands there once, as it was last; and a kind of which there is much hides no other.
+    """
     ids = [one.pk for one in places.patches() if one.slug == patch]
-    return news.latest(ids, (), since, limit=SHOWN)
+    newest: dict[str, News] = {}
+    for one in news.latest(ids, (), since, limit=LOOKED_AT):
+        newest.setdefault(one.url, one)
+    by_kind: dict[str, list[News]] = {}
+    for one in newest.values():
+        by_kind.setdefault(one.kind, []).append(one)
+    return sorted((one for some in by_kind.values() for one in some[:SHOWN]), key=lambda one: one.at, reverse=True)
 
 
 def name_of(patch: str) -> str:

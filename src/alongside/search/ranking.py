@@ -54,7 +54,7 @@ def score(titles: Titles, concepts: Sequence[Concept], typed: Sequence[Flags | N
 
 def _weight(titles: Titles, asked: Expression) -> Floats:
     """Three where the title says it, one where that takes the lead too."""
-    return 2.0 * titles.hold(asked) + titles.hold(asked, lead=True)
+    return 2.0 * titles.hold(asked).astype(np.float64) + titles.hold(asked, lead=True)
 
 
 def keys(columns: Columns, rows: Ints, distance: Floats | None, score: Floats, sort: Sort) -> Keys:

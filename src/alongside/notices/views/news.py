@@ -81,6 +81,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         title=_("What is new in %(where)s") % {"where": following.name_of(patch)},
         link=page,
         description="",
+        author_name=places.the_place().name,
         feed_url=f"{settings.ADDRESS}{reverse('notices:feed')}{f'?patch={patch}' if patch else ''}",
     )
     for one in following.near(patch, since=clock.now() - LATELY):

@@ -186,3 +186,12 @@ def test_changes_say_what_is_new_gone_and_renumbered(county: County) -> None:
     assert [(one.kind, one.after.number if one.after else one.before.number if one.before else None) for one in texts.changes(first, second)] == [
         ("same", ""), ("same", "1"), ("changed", "1.1"), ("gone", "1.2"), ("same", "2"), ("same", "2.1"), ("same", "2.2"), ("new", "2.3"),
     ]  # fmt: skip
+
+
+def test_numbers_that_run_on_go_on_when_a_clause_is_added_after_publishing(county: County) -> None:
+    text = "## Principles\n\n1. We are equals.\n2. We listen.\n\n## Promises\n\n3. We will pay."
+    made = a_draft(county, text=text)
+    settling.publish(made, seen=made.edition, by=county.chief)
+    added = drafting.add(made, after=clause(made, "1"), kind="clause", text="We say so.", by=county.chief)
+    assert added.number == "4"
+    assert {one.number for one in made.clauses.filter(removed_at=None)} == {"", "1", "2", "3", "4"}

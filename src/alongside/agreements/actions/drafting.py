@@ -329,9 +329,11 @@ def _ever(agreement: Agreement) -> set[str]:
 def _fresh(kinds: Sequence[str], standing: dict[int, str], ever: set[str]) -> list[str]:
     taken = {*ever, *standing.values()}
     found: list[str] = []
-    part, has_parts = "0", numbering.PART in kinds
+    runs_on = any(kinds[at] != numbering.PART for at in standing) and not any(kinds[at] == numbering.PART for at in standing)
+    bare = {numbering.PREAMBLE, numbering.PART} if runs_on else {numbering.PREAMBLE}  # its own numbers run on from part to part
+    part, has_parts = "0", numbering.PART in kinds and not runs_on
     for at, kind in enumerate(kinds):
-        number = "" if kind == numbering.PREAMBLE else standing.get(at) or numbering.fresh(kind, part, taken, has_parts=has_parts)
+        number = "" if kind in bare else standing.get(at) or numbering.fresh(kind, part, taken, has_parts=has_parts)
         taken.add(number)
         part = number if kind == numbering.PART else part
         found.append(number)

@@ -11,9 +11,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from alongside.design import slots
-from alongside.kit import clock
 from alongside.plan import rules
-from alongside.plan.queries import faces, plans
+from alongside.plan.queries import glance, plans
 
 if TYPE_CHECKING:
     from alongside.agreements.models import Version, VersionClause
@@ -32,7 +31,7 @@ def fill() -> None:
 def _what_came_of_it(request: HttpRequest, entry: VersionClause) -> str:
     """On the page of a clause: the actions that keep it, as bars and in words."""
     found = plans.keeping(entry.clause_id, request.user)
-    drawn = faces.drawn(found, clock.today())
+    drawn = glance.drawn(found)
     if not drawn.total:
         return ""
     return render_to_string("plan/clause_panel.html", {"clause": entry.clause_id, "drawn": drawn}, request)
@@ -47,7 +46,7 @@ def _to_the_plan(request: HttpRequest, version: Version) -> str:
 
 def _leads(request: HttpRequest, organisation: Organisation) -> str:
     """On an organisation's page: what it leads in the plan."""
-    drawn = faces.drawn(plans.led_by(organisation.pk, request.user), clock.today())
+    drawn = glance.drawn(plans.led_by(organisation.pk, request.user))
     if not drawn.total:
         return ""
     return render_to_string("plan/organisation_panel.html", {"organisation": organisation, "drawn": drawn}, request)
@@ -58,8 +57,8 @@ def _where_it_stands(request: HttpRequest) -> str:
     plan = plans.current()
     if plan is None:
         return ""
-    rows = plans.lines(plans.actions_of(plan, request.user)[:500], request.user)
-    return render_to_string("plan/home_band.html", {"plan": plan, "glance": plans.horizons(plan, rows)}, request)
+    told = {"plan": plan, "glance": [one for one in glance.at_a_glance(plan, request.user) if one.drawn.total]}
+    return render_to_string("plan/home_band.html", told, request)
 
 
 def _for_officers(request: HttpRequest) -> str:

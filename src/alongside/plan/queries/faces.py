@@ -121,9 +121,13 @@ class Drawn:
     total: int
 
 
-def drawn(actions: Iterable[Action], today: dt.date) -> Drawn:
+def drawn(counts: Counter[str]) -> Drawn:
     """One bar for each action, by what its lead says; in the same order everywhere."""
-    counts = Counter(stands(one, today) for one in actions)
     bars = [BARS[name] for name in BARS for _n in range(counts[name])]
     tally = [(counts[name], str(said)) for name, said in TALLIES.items() if counts[name]]
-    return Drawn([bars] if bars else [], tally, sum(counts.values()))
+    return Drawn([bars] if bars else [], tally, counts.total())
+
+
+def counted(actions: Iterable[Action], today: dt.date) -> Counter[str]:
+    """How many of these stand how."""
+    return Counter(stands(one, today) for one in actions)

@@ -6,11 +6,11 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Count, QuerySet, Value, When
+from django.db.models import Case, Count, F, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -68,11 +68,6 @@ def actions_of(plan: Plan, person: Somebody) -> ActionQuerySet:
 def open_actions(plan: Plan) -> ActionQuerySet:
     """Those that everybody reads and that have not ended: nobody reports on them once it is closed, and the next plan may take them over."""
     return Action.objects.filter(plan=plan, published_at__isnull=False).exclude(status__in=Status.ended()).order_by("number")
-
-
-def drafts_of(actions: ActionQuerySet, seen: Collection[uuid.UUID]) -> int:
-    """How many are being drafted that the reader does not read: that they are there, everybody counts."""
-    return actions.exclude(pk__in=seen).filter(published_at=None).count()
 
 
 def priorities_for(person: Somebody) -> QuerySet[Priority]:
@@ -178,85 +173,13 @@ def clauses_kept(actions: Sequence[Action], person: Somebody) -> dict[uuid.UUID,
     return found
 
 
-@dataclass
-class Horizon:
-    """What is done now, this year, or in the long term: how far that is, its bars, and its lines."""
-
-    value: str
-    title: str
-    until: str
-    drawn: faces.Drawn
-    lines: list[Line] = field(default_factory=list)
-
-
-def horizons(plan: Plan, rows: Sequence[Line], *, empty: bool = False) -> list[Horizon]:
-    """The three horizons, each with the lines that fall into it; without those that have none, unless `empty`."""
-    until = {
-        Action.Horizon.NOW: _("by %(day)s") % {"day": words.near_date(plan.now_until)},
-        Action.Horizon.YEAR: _("by %(day)s") % {"day": words.near_date(plan.ends)},
-        Action.Horizon.LONG: _("to %(year)s") % {"year": plan.long_until.year},
-    }
-    found = []
-    for value, title in Action.Horizon.choices:
-        some = [one for one in rows if one.action.horizon == value]
-        if some or empty:
-            drawn = faces.drawn([one.action for one in some], clock.today())
-            found.append(Horizon(value, str(title), until[Action.Horizon(value)], drawn, some))
-    return found
-
-
-@dataclass(frozen=True)
-class Few:
-    """A priority with how many actions it has, and how many of them nobody reported on."""
-
-    priority: Priority
-    total: int
-    silent: int
-
-
-def priorities(plan: Plan, rows: Sequence[Line]) -> list[Few]:
-    """The priorities in their order."""
-    found = []
-    for one in plan.priorities.order_by("order", "id"):
-        mine = [row for row in rows if row.action.priority_id == one.pk]
-        found.append(Few(one, len(mine), sum(row.lead[0] == faces.SILENT for row in mine)))
-    return found
-
-
-@dataclass(frozen=True)
-class Share:
-    """One side of a balance: its name, how many, and the sector or kind for its mark."""
-
-    name: str
-    number: int
-    sector: str = ""
-
-
-@dataclass(frozen=True)
-class Balance:
-    """Quick help and lasting change, and which sectors lead."""
-
-    kinds: list[Share]
-    leads: list[Share]
-    total: int
-
-
-def balance(rows: Sequence[Line]) -> Balance:
-    """Counted over what is not withdrawn."""
-    held = [one.action for one in rows if one.action.status != Status.WITHDRAWN]
-    kinds = [Share(str(title), sum(one.kind == value for one in held)) for value, title in Action.Kind.choices]
-    leads = [
-        Share(faces.sector(name), number, name)
-        for name in faces.SECTORS
-        if (number := sum(one.lead.sector == name for one in held))
-    ]
-    return Balance(kinds, leads, len(held))
+DUE_FIRST = (Case(When(status__in=Status.ended(), then=Value(1)), default=Value(0)), F("due_on"), F("number"), F("pk"))
+"""What is due first stands first; what has ended stands last."""
 
 
 def in_order(actions: ActionQuerySet) -> ActionQuerySet:
-    """What is due first stands first; what has ended stands last."""
-    over = Case(When(status__in=Status.ended(), then=Value(1)), default=Value(0))
-    return actions.order_by(over, "due_on", "number", "pk")
+    """The order of every list of actions."""
+    return actions.order_by(*DUE_FIRST)
 
 
 def keeping(clause: uuid.UUID, person: Somebody) -> ActionQuerySet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -13,10 +13,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from alongside.kit import clock
-from alongside.plan.models import Evidence, Plan
-from alongside.plan.queries import changes, counted, faces, plans
+from alongside.plan.models import Action, Evidence, Plan
+from alongside.plan.queries import changes, counted, faces, glance, plans
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from django.utils.functional import Promise
 
     from alongside.organisations.rules import Somebody
@@ -41,7 +43,7 @@ class Review:
     day: dt.date
     lines: list[plans.Line]
     drawn: faces.Drawn
-    balance: plans.Balance
+    balance: glance.Balance
     counted: list[counted.Row]
     parts: list[Part]
     changes: list[changes.Change]
@@ -49,8 +51,8 @@ class Review:
     @property
     def horizons(self) -> list[tuple[str, Counter[str]]]:
         """Now, this year and in the long term: how many stand how."""
-        found = plans.horizons(self.plan, self.lines)
-        return [(one.title, Counter(faces.stands(line.action, self.day) for line in one.lines)) for one in found]
+        found = {value: [line.action for line in self.lines if line.action.horizon == value] for value in Action.Horizon.values}
+        return [(str(Action.Horizon(value).label), faces.counted(some, self.day)) for value, some in found.items() if some]
 
     @property
     def columns(self) -> list[str | Promise]:
@@ -90,8 +92,8 @@ def of(plan: Plan, person: Somebody) -> Review:
         plan,
         plan.as_of(clock.today()),
         lines,
-        faces.drawn([one.action for one in lines], clock.today()),
-        plans.balance(lines),
+        glance.drawn(actions),
+        glance.balance(actions),
         counted.rows(plan, actions),
         [*parts, Part(None, rest)] if rest else parts,
         changes.changes(actions, since, most=HAPPENED),

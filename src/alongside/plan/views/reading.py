@@ -17,9 +17,7 @@ from alongside.organisations import acting
 from alongside.organisations import queries as organisations
 from alongside.plan import rules
 from alongside.plan.models import Action, Plan, Status, Workstream
-from alongside.plan.queries import faces, one, plans
-
-MOST = 500
+from alongside.plan.queries import glance, one, plans
 
 
 @login_not_required
@@ -40,24 +38,22 @@ def year(request: acting.Request, slug: str) -> HttpResponse:
 
 
 def _plan(request: acting.Request, plan: Plan) -> HttpResponse:
-    rows = plans.lines(plans.in_order(plans.actions_of(plan, request.user))[:MOST], request.user)
-    streams = [(one, plans.horizons(plan, [row for row in rows if row.action.workstream_id == one.pk]))
-               for one in plans.streams_of(plan)]  # fmt: skip
+    actions = plans.actions_of(plan, request.user)
     may_plan = rules.may_plan(request.user)
     facts = {
         "plan": plan,
-        "glance": plans.horizons(plan, rows, empty=True),
-        "priorities": plans.priorities(plan, rows),
-        "streams": streams,
-        "balance": plans.balance(rows),
+        "glance": glance.at_a_glance(plan, request.user),
+        "priorities": glance.priorities(plan, request.user),
+        "streams": glance.streams(plan, request.user),
+        "balance": glance.balance(actions),
         "today": clock.today(),
         "may_plan": may_plan,
         "may_write": may_plan and plan.state != Plan.State.CLOSED,
         "is_over": plan.state == Plan.State.PUBLISHED and plan.ends < clock.today(),
         "follows": plans.plans_for(request.user).filter(pk=plan.follows_id).first() if plan.follows_id else None,
         "followed_by": plans.plans_for(request.user).filter(follows=plan).first(),
-        "carried": sum(row.action.carried_from_id is not None for row in rows),
-        "drafts": plans.drafts_of(Action.objects.filter(plan=plan), [row.action.pk for row in rows]),
+        "carried": actions.exclude(carried_from=None).count(),
+        "drafts": glance.drafts(Action.objects.filter(plan=plan), request.user),
         "others": plans.plans_for(request.user).exclude(pk=plan.pk).exists(),
     }
     return render(request, "plan/plan.html", facts)
@@ -86,15 +82,19 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
 def stream(request: acting.Request, id: uuid.UUID) -> HttpResponse:
     """A workstream with its lead, its people and its actions."""
     found = get_object_or_404(plans.streams_for(request.user), pk=id)
-    rows = plans.lines(plans.in_order(plans.actions_for(request.user).filter(workstream=found))[:MOST], request.user)
+    actions = plans.actions_for(request.user).filter(workstream=found)
+    page = page_of(plans.in_order(actions), request.GET.get("page"), size=100)
+    counts = {value: some for (value,), some in glance.stand(actions, "horizon").items()}
+    rows = plans.lines(page.rows, request.user)
     facts = {
         "stream": found,
         "plan": found.plan,
-        "horizons": plans.horizons(found.plan, rows),
-        "drawn": faces.drawn([row.action for row in rows], clock.today()),
+        "horizons": [one for one in glance.horizons(found.plan, counts, rows) if one.lines],
+        "page": page,
+        "drawn": glance.drawn(actions),
         "partners": list(found.partners.select_related("organisation").order_by("organisation__name", "id")),
         "roles": [(role, rules.may_read_pack(request.user, role)) for role in _roles(request, found)],
-        "drafts": plans.drafts_of(Action.objects.filter(workstream=found), [row.action.pk for row in rows]),
+        "drafts": glance.drafts(Action.objects.filter(workstream=found), request.user),
         "may_plan": rules.may_plan_in(request.user, found),
         "is_officer": rules.may_plan(request.user),
     }
@@ -165,7 +165,7 @@ def clause(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "words": words,
         "page": page,
         "lines": plans.lines(page.rows, request.user),
-        "drawn": faces.drawn(plans.keeping(found.pk, request.user), clock.today()),
+        "drawn": glance.drawn(plans.keeping(found.pk, request.user)),
     }
     return render(request, "plan/clause.html", facts)
 
@@ -180,7 +180,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "organisation": found,
         "page": page,
         "lines": plans.lines(page.rows, request.user),
-        "drawn": faces.drawn(plans.led_by(found.pk, request.user), clock.today()),
+        "drawn": glance.drawn(plans.led_by(found.pk, request.user)),
         "promised": page_of(texts.promised_by(found), request.GET.get("promises"), size=20),
     }
     return render(request, "plan/organisation.html", facts)

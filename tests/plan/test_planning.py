@@ -1,10 +1,14 @@
 """A plan is written and published, its actions are tied to what was promised, and nothing waits for itself."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
 
+from alongside.agreements.actions import settling
+from alongside.agreements.models import Party, Wording
+from alongside.agreements.queries.texts import commitments
 from alongside.kit import clock
 from alongside.organisations.actions import merging
 from alongside.plan import actions, rules
@@ -12,6 +16,7 @@ from alongside.plan.errors import CannotPlan, ChangedMeanwhile
 from alongside.plan.models import Action
 from alongside.plan.queries import plans
 from alongside.record.queries import threads_of
+from tests.agreements import making as agreements
 from tests.personas import County
 from tests.plan import making
 
@@ -124,3 +129,20 @@ def test_what_a_merged_organisation_leads_goes_over_with_its_role(county: County
     assert {now.lead_id, now.owner.organisation_id, now.workstream.lead_id} == {group.pk}
     merging.part(done, by=county.officer)
     assert Action.objects.get(pk=action.pk).lead_id == charity.pk
+
+
+def test_a_promise_in_force_is_carried_to_an_action_from_its_page(county: County) -> None:
+    """Where none keeps it yet, its page says so to everybody, and who plans goes on from there with the promise ticked."""
+    stream = making.an_action(county).workstream
+    version = agreements.open_for_signing()
+    Wording.objects.filter(text="We pay for time.").update(kind="commitment")
+    for party in Party.objects.filter(agreement=version.agreement):
+        agreements.signed(agreements.invited(version, party))
+    settling.bring_into_force(version, by=county.chief)
+    clause = commitments()[0].clause
+    assert "No action keeps it yet" in county.client("visitor").get(clause.get_absolute_url()).content.decode()
+    address = f"/plans/clauses/{clause.pk}/"
+    assert "Carry it to an action" not in county.client("council").get(address).content.decode()
+    assert f"/plans/streams/{stream.pk}/actions/add/?keeps={clause.pk}" in county.client("charity").get(address).content.decode()
+    form = county.client("charity").get(f"/plans/streams/{stream.pk}/actions/add/?keeps={clause.pk}").content.decode()
+    assert re.search(rf'value="{clause.pk}"[^>]*checked', form)

@@ -42,10 +42,11 @@ def timeline(spans: Sequence[Span], today: dt.date) -> SafeString:
     )
     rows = format_html_join(
         "",
-        '<text class="pl-number" x="30" y="{}">{}</text><rect class="{}" x="{}" y="{}" width="{}" height="14" rx="3"/>',
+        '<a href="#action-{}" tabindex="-1"><text class="pl-number" x="30" y="{}">{}</text>'
+        '<rect class="{}" x="{}" y="{}" width="{}" height="14" rx="3"/></a>',
         (
             (
-                TOP + ROW * n + 12, one.number, MARK.get(one.kind, "pl-idle"), f"{at(one.starts):.1f}", TOP + ROW * n,
+                one.number, TOP + ROW * n + 12, one.number, MARK.get(one.kind, "pl-idle"), f"{at(one.starts):.1f}", TOP + ROW * n,
                 f"{max(at(one.ends) - at(one.starts), 4):.1f}",
             )
             for n, one in enumerate(spans)
@@ -75,8 +76,9 @@ def board(columns: Sequence[str], rows: Sequence[tuple[str, Sequence[Sequence[tu
                 x, down = left + wide * n + 4 + (k % across) * (size + 6), y + (k // across) * (size + 6)
                 parts.append(
                     format_html(
-                        '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="4"/><text class="pl-in {}-in" x="{}" y="{}">{}</text>',
-                        MARK.get(kind, "pl-idle"), f"{x:.1f}", down, size, size, MARK.get(kind, "pl-idle"), f"{x + size / 2:.1f}", down + 20, number,
+                        '<a href="#action-{}" tabindex="-1"><rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="4"/>'
+                        '<text class="pl-in {}-in" x="{}" y="{}">{}</text></a>',
+                        number, MARK.get(kind, "pl-idle"), f"{x:.1f}", down, size, size, MARK.get(kind, "pl-idle"), f"{x + size / 2:.1f}", down + 20, number,
                     )
                 )  # fmt: skip
         most = max([len(some) for some in cells], default=0)
@@ -86,7 +88,7 @@ def board(columns: Sequence[str], rows: Sequence[tuple[str, Sequence[Sequence[tu
 
 
 def _svg(tall: int, inside: SafeString) -> SafeString:
-    """Hidden from readers: the table beside it is the text."""
+    """Hidden from readers and out of the way of the keyboard: the table below it is the text, and each mark leads to its row there."""
     return format_html(
         '<svg class="plan-picture" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>', WIDE, tall, inside
     )

@@ -51,6 +51,12 @@ def may_plan(person: Somebody) -> bool:
     return organisation_rules.is_officer(person)
 
 
+def streams_planned_by(person: Somebody) -> Q:
+    """Workstreams whose actions somebody writes, until their plan is closed: those that their organisation leads; an officer, all."""
+    running = ~Q(plan__state=Plan.State.CLOSED)
+    return running if may_plan(person) else running & Q(lead__in=_seats(person))
+
+
 def may_plan_in(person: Somebody, stream: Workstream) -> bool:
     """Whether somebody writes the actions of a workstream."""
     return stream.plan.state != Plan.State.CLOSED and (may_plan(person) or stream.lead_id in _seats(person))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from alongside.design import slots
 from alongside.plan import rules
-from alongside.plan.queries import glance, plans
+from alongside.plan.queries import choices, glance, plans
 
 if TYPE_CHECKING:
     from alongside.agreements.models import Version, VersionClause
@@ -29,10 +29,10 @@ def fill() -> None:
 
 
 def _what_came_of_it(request: HttpRequest, entry: VersionClause) -> str:
-    """On the page of a clause: the actions that keep it, as bars and in words."""
+    """On the page of a clause: the actions that keep it, as bars and in words; and of a promise in force, that none does."""
     found = plans.keeping(entry.clause_id, request.user)
     drawn = glance.drawn(found)
-    if not drawn.total:
+    if not drawn.total and not (plans.current() and choices.may_be_kept(entry.clause_id)):
         return ""
     return render_to_string("plan/clause_panel.html", {"clause": entry.clause_id, "drawn": drawn}, request)
 

@@ -51,6 +51,11 @@ def commitments(action: Action | None, person: Somebody) -> list[tuple[uuid.UUID
     return [(key, f"{number} {Truncator(words).chars(110)}".strip()) for key, (number, words) in found.items()]
 
 
+def may_be_kept(clause: uuid.UUID) -> bool:
+    """Whether a clause is among the commitments in force."""
+    return texts.commitments().filter(clause=clause).exists()
+
+
 def first_of(stream: Workstream, action: Action | None) -> QuerySet[Action]:
     """The actions of the plan that may come before this one."""
     found = stream.plan.actions.order_by("number")

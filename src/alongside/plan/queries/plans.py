@@ -83,6 +83,12 @@ def streams_for(person: Somebody) -> QuerySet[Workstream]:
     return Workstream.objects.filter(plan__in=plans).select_related("plan", "lead").order_by("order", "id")
 
 
+def streams_planned_by(person: Somebody) -> list[Workstream]:
+    """Those in which somebody may carry a promise to an action, the newest plan first."""
+    found = streams_for(person).filter(rules.streams_planned_by(person))
+    return list(found.order_by("-plan__starts", "plan", "order", "id")[:20])
+
+
 def streams_of(plan: Plan) -> list[Workstream]:
     """Its workstreams with their partners."""
     found = plan.workstreams.select_related("lead").prefetch_related("partners__organisation").order_by("order", "id")
@@ -117,6 +123,11 @@ class Line:
     """Whether anybody of another sector sees the last report differently, whatever the lead itself says."""
     shown: Sequence[Evidence] = ()
     """What was verified of it, where that is told too."""
+
+    @property
+    def begins(self) -> str:
+        """The day when it begins; without one of its own, that of its plan."""
+        return words.near_date(self.action.starts or self.action.plan.starts)
 
     @property
     def due(self) -> str:

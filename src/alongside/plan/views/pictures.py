@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from alongside.kit import clock
 from alongside.kit.paging import page_of
 from alongside.plan import drawing, paper
-from alongside.plan.models import Plan
+from alongside.plan.models import Plan, Workstream
 from alongside.plan.queries import counted as counts
 from alongside.plan.queries import faces, plans, reviewed
 
@@ -31,14 +31,17 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     """Workstreams across, and how their actions stand."""
     plan = _plan(request, slug)
     rows = _lines(request, plan)
-    facts = {"plan": plan, "lines": rows, "picture": _board(plan, rows)}
+    streams = plans.streams_of(plan)
+    place = {one.pk: at for at, one in enumerate(streams)}
+    rows.sort(key=lambda row: place[row.action.workstream_id])  # what is due first stays first in each
+    facts = {"plan": plan, "lines": rows, "picture": _board(streams, rows)}
     return render(request, "plan/board.html", facts)
 
 
-def _board(plan: Plan, rows: list[plans.Line]) -> str:
+def _board(streams: list[Workstream], rows: list[plans.Line]) -> str:
     today, columns = clock.today(), [name for name in faces.TALLIES if name != "withdrawn"]
     told = []
-    for stream in plans.streams_of(plan):
+    for stream in streams:
         mine = [
             (faces.stands(row.action, today), row.action.number, row.lead[0])
             for row in rows

@@ -89,7 +89,8 @@ def change_stream(request: acting.Request, id: uuid.UUID) -> HttpResponse:
 def add_action(request: acting.Request, id: uuid.UUID) -> HttpResponse:
     """One more action, as a draft."""
     stream = found.stream(request, id)
-    form = ActionForm(request.POST if request.method == "POST" else None, stream=stream, person=request.user)
+    asked = {"keeps": request.GET.getlist("keeps")}
+    form = ActionForm(request.POST if request.method == "POST" else None, initial=asked, stream=stream, person=request.user)
     if made := found.done(form, lambda: actions.add_action(stream, **form.facts(), by=request.user)):
         return redirect(made.get_absolute_url())
     back = stream.get_absolute_url()

@@ -17,7 +17,7 @@ from alongside.organisations import acting
 from alongside.organisations import queries as organisations
 from alongside.plan import rules
 from alongside.plan.models import Action, Plan, Status, Workstream
-from alongside.plan.queries import glance, one, plans
+from alongside.plan.queries import choices, glance, one, plans
 
 
 @login_not_required
@@ -166,6 +166,7 @@ def clause(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "page": page,
         "lines": plans.lines(page.rows, request.user),
         "drawn": glance.drawn(plans.keeping(found.pk, request.user)),
+        "streams": plans.streams_planned_by(request.user) if choices.may_be_kept(found.pk) else [],
     }
     return render(request, "plan/clause.html", facts)
 

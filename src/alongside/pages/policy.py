@@ -22,7 +22,9 @@ REVIEW_EVERY = dt.timedelta(days=365)
 
 ISSUES = (
     Issue(
-        _("We test with programs, at many widths and without a mouse. No person who uses a screen reader every day has tried these pages for us yet."),
+        _(
+            "We test with programs, at many widths and without a mouse. No person who uses a screen reader every day has tried these pages for us yet."
+        ),
         _("If something is hard to use, tell us. We answer, and we mend it."),
     ),
     Issue(
@@ -37,7 +39,7 @@ ISSUES = (
         _("“Near me” needs script and the leave of your device."),
         _("Type a postcode or the name of a town."),
     ),
-)  # fmt: skip
+)
 
 MINUTES_TO_ANSWER, MINUTES_TO_CONFIRM = 5, 1
 """What one of these takes, about: so the desk says how much work waits."""

@@ -26,14 +26,18 @@ require_form = require_http_methods(["GET", "HEAD", "POST"])
 @for_keepers
 def place(request: Request) -> HttpResponse:
     """Where those who look after the place begin."""
-    return render(request, "places/place.html", {
-        "place": queries.the_place(),
-        "patches": len(queries.patches()),
-        "postcodes": queries.postcodes_known(),
-        "has_postcodes": queries.has_postcodes(),
-        "areas": queries.areas_known(),
-        "checked_on": queries.helplines_checked_on(),
-    })  # fmt: skip
+    return render(
+        request,
+        "places/place.html",
+        {
+            "place": queries.the_place(),
+            "patches": len(queries.patches()),
+            "postcodes": queries.postcodes_known(),
+            "has_postcodes": queries.has_postcodes(),
+            "areas": queries.areas_known(),
+            "checked_on": queries.helplines_checked_on(),
+        },
+    )
 
 
 @require_form

@@ -1,5 +1,6 @@
 """A resident looks for support, and is never left with nothing to go on."""
 
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from alongside.directory.models import UnmetNeed
 from alongside.places.models import Area
 from alongside.terms import actions as terms
 from tests.directory.factories import make_service, place, time
+from tests.places.factories import AreaFactory, PostcodeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +79,17 @@ def test_within_a_mile_is_what_is_there_and_what_comes_to_people_but_not_what_ha
     assert found["counts"]["within"]["1"] == 2
     assert sorted(names(client, near="TA1", within="1")) == ["Helpline", "Here"]
     assert find_json(client, near="TA1", within="1")["counts"]["within"]["1"] == 2
+
+
+def test_from_half_a_postcode_or_a_town_a_distance_is_only_about(client: Client) -> None:
+    for number, latitude in enumerate((51.02, 51.021, 51.05)):
+        PostcodeFactory.create(code=f"TA11A{'ABC'[number]}", latitude=latitude, longitude=-3.1)
+    AreaFactory.create(name="Paignton", latitude=51.02, longitude=-3.1)
+    make_service(name="Near", locations=[place(postcode="TA1 1AB")])
+    make_service(name="Far", locations=[place(postcode="TA1 1AC")])
+    for near, said in (("TA1 1AA", ["0.1 miles", "2.1 miles"]), ("Paignton", ["close by", "about 2.1 miles"])):
+        page = find(client, near=near)
+        assert re.findall(r"· ([^,·]*), Taunton", page) == said
 
 
 def test_no_address_is_said_plainly(client: Client) -> None:

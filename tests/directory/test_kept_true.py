@@ -81,6 +81,7 @@ def test_the_place_may_show_only_what_is_confirmed_and_is_never_empty_for_it(cou
     confirmed(fresh, 300)
     brought_up_to_date()
     assert set(names(client, "need=choir")) == {fresh.name, old.name}
+    assert names(client, "need=choir&confirmed=recent") == []  # whoever presses it is told, and offered the others
 
 
 def test_the_rule_is_switched_on_a_page_in_words(county: County) -> None:

@@ -16,6 +16,7 @@ from alongside.directory.queries import assurance
 from alongside.directory.queries import capacity as capacities
 from alongside.kit import replicas, words
 from alongside.places import distance
+from alongside.places import queries as places
 
 SECTORS = {
     "voluntary": lazy("Charity or group"),
@@ -100,13 +101,14 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct):
-    """One service in a list: its number there, how far it is (metres, None when not known) and the spot that is meant."""
+    """One service in a list: its number there, how far it is (metres, None when not known), and from where to which spot."""
 
     id: uuid.UUID
     said: Said
     number: int
     distance_m: int | None = None
     spot: Spot | None = None
+    near: places.Located | None = None
 
     @property
     def facts(self) -> Facts:
@@ -136,8 +138,9 @@ class Row(msgspec.Struct):
     def where(self) -> str:
         """How far and in which town; else how it comes to people; else plainly that no address is given."""
         facts = self.facts
-        if self.spot and self.distance_m is not None:
-            return ", ".join(filter(None, (distance.said(self.distance_m, self.spot.precision), self.spot.town)))
+        if self.spot and self.near and self.distance_m is not None:
+            far = distance.said(self.distance_m, self.spot.precision, self.near.precision)
+            return ", ".join(filter(None, (far, self.spot.town)))
         if towns := list(dict.fromkeys(spot.town for spot in facts.spots if spot.town)):
             return words.joined(towns) if len(towns) < 3 else _and_more(towns)
         if facts.ways:
@@ -159,15 +162,13 @@ def _and_more(towns: Sequence[str]) -> str:
     }
 
 
-def rows(
-    found: Sequence[tuple[uuid.UUID, int | None]], *, first: int, today: dt.date, near: tuple[float, float] | None
-) -> list[Row]:
+def rows(found: Sequence[tuple[uuid.UUID, int | None]], *, first: int, today: dt.date, near: places.Located | None) -> list[Row]:
     """The rows of these services, in this order, in one query. `found` pairs an id with its distance in metres."""
     kept = _kept([id_ for id_, _ in found])
     lasts = policy.CAPACITY_LASTS()
     facts = [(id_, metres, _FACTS.decode(kept[id_])) for id_, metres in found if id_ in kept]
     return [
-        Row(id_, Said(one, today, lasts), number, metres, _spot(one, near))
+        Row(id_, Said(one, today, lasts), number, metres, _spot(one, near), near)
         for number, (id_, metres, one) in enumerate(facts, start=first)
     ]
 
@@ -191,8 +192,8 @@ def _services() -> str:
     return reverse("directory:service", args=["x"]).removesuffix("x/")
 
 
-def _spot(facts: Facts, near: tuple[float, float] | None) -> Spot | None:
+def _spot(facts: Facts, near: places.Located | None) -> Spot | None:
     """The spot nearest to where somebody is, else the first."""
     if near:
-        return min(facts.spots, key=lambda spot: distance.metres(*near, spot.latitude, spot.longitude), default=None)
+        return min(facts.spots, key=lambda spot: distance.metres(*near.point, spot.latitude, spot.longitude), default=None)
     return facts.spots[0] if facts.spots else None

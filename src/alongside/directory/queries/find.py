@@ -67,7 +67,7 @@ class Answer:
 def answer(asked: Asked, *, today: dt.date) -> Answer:
     """The page of services that answers `asked`, with exact totals. One search and one query, whatever the size."""
     found = search.find(query(asked))
-    if not found.total and "confirmed" in asked.understood:
+    if not found.total and "confirmed" in asked.understood and "confirmed" not in asked.chosen:
         asked = asked.without("confirmed")  # asked by the rule of the place, not by the visitor: it never empties the page
         found = search.find(query(asked))
     last_page = max(1, -(-found.total // SIZE))
@@ -105,8 +105,7 @@ def query(asked: Asked, size: int = SIZE) -> Query:
 
 
 def _rows(found: Found, asked: Asked, today: dt.date, first: int) -> list[cards.Row]:
-    near = (asked.where.latitude, asked.where.longitude) if asked.where else None
-    return cards.rows([(hit.id, hit.distance_m) for hit in found.hits], first=first, today=today, near=near)
+    return cards.rows([(hit.id, hit.distance_m) for hit in found.hits], first=first, today=today, near=asked.where)
 
 
 def _wider(asked: Asked, today: dt.date) -> Wider | None:

@@ -92,6 +92,16 @@ def test_from_half_a_postcode_or_a_town_a_distance_is_only_about(client: Client)
         assert re.findall(r"· ([^,·]*), Taunton", page) == said
 
 
+def test_close_by_in_a_town_what_fits_best_comes_first(client: Client) -> None:
+    for number, latitude in enumerate((51.02, 51.022)):
+        PostcodeFactory.create(code=f"TA11A{'AB'[number]}", latitude=latitude, longitude=-3.1)
+    AreaFactory.create(name="Paignton", latitude=51.02, longitude=-3.1)
+    make_service(name="Tea", description="Cards, and now and then a song.", locations=[place(postcode="TA1 1AA")])
+    make_service(name="Song club", locations=[place(postcode="TA1 1AB")])
+    assert names(client, need="song", near="Paignton") == ["Song club", "Tea"]
+    assert names(client, need="song", near="TA1 1AA") == ["Tea", "Song club"]
+
+
 def test_no_address_is_said_plainly(client: Client) -> None:
     make_service(name="Somewhere")
     assert "No address given" in find(client, need="somewhere")

@@ -103,7 +103,7 @@ def counts(said: list[Document], query: Query) -> dict[str, dict[str, int]]:
 def order(document: Document, query: Query, concepts: list[list[list[str]]]) -> tuple[float | str, ...]:
     score = -sum(points(document, concept) for concept in concepts)
     soonest = math.inf if document.soonest is None else document.soonest
-    where = away(document, query)
+    where = 0.0 if away(document, query) <= query.rough_m else away(document, query)
     if query.sort == "nearest":
         return (where, score, -document.rank, document.id.hex)
     if query.sort == "soonest":

@@ -73,6 +73,7 @@ def questions(draw: st.DrawFn) -> Query:
         words=draw(texts),
         lat=place[0] if place else None,
         lon=place[1] if place else None,
+        rough_m=draw(st.sampled_from([0, 0, 800, 9000])),
         within_m=draw(st.none() | st.sampled_from([1609, 5000, 16093, 60_000, 900_000, 30_000_000])),
         values=draw(values | st.just({"cost": ("free", "fee"), "day": ("mon", "never")})),
         sort=draw(st.sampled_from(["best", "nearest", "soonest"])),

@@ -1,5 +1,6 @@
 """One document after another goes in and is found again."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -55,6 +56,15 @@ def test_nearer_comes_first_and_what_has_no_place_comes_last() -> None:
     result = queries.find(Query("service", "lunch", *HOUNSLOW))
     assert [hit.distance_m for hit in result.hits] == [0, 4015, None]
     assert result.counts["within"] == {"1": 2, "3": 3, "5": 3, "10": 3}
+
+
+def test_what_is_as_near_as_the_place_is_known_comes_by_what_it_says() -> None:
+    here, there, far = (service("Tea", "Cards."), service("Card club"), service("Card club"))
+    points = [(51.4685, -0.3613), (51.4720, -0.3613), (51.4800, -0.3613)]  # 0, 390 and 1,280 metres away
+    here, there, far = (replace(one, points=(point,)) for one, point in zip((here, there, far), points, strict=True))
+    actions.put([here, there, far])
+    for rough, order in ((0, (here, there, far)), (800, (there, here, far))):
+        assert found("card", lat=HOUNSLOW[0], lon=HOUNSLOW[1], sort="nearest", rough_m=rough) == ids(*order)
 
 
 def test_counts_of_a_chosen_name_are_those_without_it() -> None:

@@ -24,13 +24,13 @@ class Judged:
     ) -> None:
         self.distance = _distance(columns, rows, point) if point else None
         if within is not None and self.distance is not None:
-            counted = self.distance <= _chord(max(within, FARTHEST))
+            counted = self.distance <= chord(max(within, FARTHEST))
             rows, self.distance = rows[counted], self.distance[counted]
         self.rows = rows
         self._owners, self._facts = columns.facts.of(rows)
         self._passing = {name: self._with(ids) for name, ids in filters.items()}
         if within is not None and self.distance is not None:
-            self._passing[WITHIN] = self.distance <= _chord(within)
+            self._passing[WITHIN] = self.distance <= chord(within)
         self.passing = self._passing_but("")
 
     @property
@@ -50,7 +50,7 @@ class Judged:
         if self.distance is None:
             return {}
         distance = self.distance[self._passing_but(WITHIN)]
-        return {miles: int(np.count_nonzero(distance <= _chord(reach))) for miles, reach in RINGS.items()}
+        return {miles: int(np.count_nonzero(distance <= chord(reach))) for miles, reach in RINGS.items()}
 
     def _with(self, values: Collection[int]) -> Flags:
         none = np.zeros(len(self._facts), np.bool_)
@@ -82,5 +82,5 @@ def _distance(columns: Columns, rows: Ints, point: Point) -> Floats:
 
 
 @lru_cache
-def _chord(within: int) -> float:
+def chord(within: int) -> float:
     return float((2 * sin(min(within / (2 * EARTH), pi / 2))) ** 2)

@@ -79,7 +79,8 @@ def _hits(query: Query, entries: Shelf, concepts: Sequence[Concept], judged: Jud
     typed = [_typed(query, entries, concepts, concept, columns.ids[rows]) for concept in concepts]
     score = ranking.score(ranking.Titles(columns, rows), concepts, typed)
     start = (max(query.page, 1) - 1) * query.size
-    best = ranking.first(ranking.keys(columns, rows, distance, score, query.sort), start + query.size)[start:]
+    order = ranking.keys(columns, rows, distance, score, query.sort, judging.chord(query.rough_m))
+    best = ranking.first(order, start + query.size)[start:]
     away = [None] * len(best) if distance is None else [judging.metres(one) for one in distance[best].tolist()]
     return list(map(Hit, columns.ids_of_documents(rows[best]), away))
 

@@ -57,9 +57,11 @@ def _weight(titles: Titles, asked: Expression) -> Floats:
     return 2.0 * titles.hold(asked).astype(np.float64) + titles.hold(asked, lead=True)
 
 
-def keys(columns: Columns, rows: Ints, distance: Floats | None, score: Floats, sort: Sort) -> Keys:
-    """What to sort by, the most important first; the lower comes first."""
-    away = np.zeros(len(rows)) if distance is None else np.where(distance == NOWHERE, np.inf, distance)
+def keys(columns: Columns, rows: Ints, distance: Floats | None, score: Floats, sort: Sort, rough: float = 0.0) -> Keys:
+    """What to sort by, the most important first; the lower comes first. What is nearer than `rough` is equally near."""
+    away = np.zeros(len(rows))
+    if distance is not None:
+        away = np.where(distance == NOWHERE, np.inf, np.where(distance <= rough, 0.0, distance))
     rank, documents = columns.rank[rows], columns.documents[rows].T
     last = rank <= 0
     late = [last.astype(np.float64)] if last.any() else []

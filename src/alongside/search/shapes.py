@@ -37,7 +37,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for. Values are alternatives inside a name, and all names must hold."""
+    """What is looked for. Values are alternatives inside a name, and all names must hold.
+
+    `rough_m`: how roughly the point is known. What lies within that of it is equally near, and sorted by what it says.
+    """
 
     kind: str
     words: str = ""
@@ -48,6 +51,7 @@ class Query:
     sort: Sort = "best"
     page: int = 1
     size: int = 20
+    rough_m: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from alongside.directory.queries import cards
 from alongside.directory.queries.asking import MILES, Asked
+from alongside.places import distance
 from alongside.search import queries as search
 from alongside.search.shapes import Found, Query
 
@@ -97,6 +98,7 @@ def query(asked: Asked, size: int = SIZE) -> Query:
         lat=where.latitude if where else None,
         lon=where.longitude if where else None,
         within_m=asked.within_m,
+        rough_m=round(distance.NEARBY) if where and where.precision in distance.ROUGH else 0,
         values={**asked.values, **REACHES} if asked.within_m else asked.values,
         sort="best" if asked.sort == "nearest" and not where else asked.sort,
         page=asked.page,

@@ -48,7 +48,7 @@ def a_service(county: County) -> dict[str, Any]:
 def link_to_all_services(county: County) -> dict[str, Any]:
     """What the page of the monthly mail of the charity leads to."""
     make_service(county.organisations["charity"])
-    mailed = links.kept_url(county.organisations["charity"], county.charity)
+    mailed = links.kept_url(county.organisations["charity"], county.charity, reader=county.charity)
     return {"token": mailed.rstrip("/").rsplit("/", 1)[1]}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from alongside.directory.actions import WrongMove, duplicates, services
+from alongside.directory.actions import WrongMove, duplicates, following, services
 from alongside.directory.models import Merge, Pair, Service, Source, SourceRecord
 from alongside.directory.queries import duplicates as seen
 from alongside.directory.queries.duplicates.traits import traits_of
@@ -181,6 +181,19 @@ def test_what_became_part_of_another_since_is_not_undone_before_that_other(land:
     record.refresh_from_db()
     assert record.service_id == third.pk
     assert all(one.status == "published" for one in Service.objects.all())
+
+
+def test_what_became_part_of_another_is_not_shown_again_beside_it(land: County) -> None:
+    first, second = two()
+    merge = duplicates.merge(the_pair(), keep=first, by=land.officer)
+    answer = land.client("officer").post(f"/support/{second.slug}/publish/", follow=True)
+    assert "It became part of “Mill Hall Choir”. Make them two again first." in answer.text
+    following.again([second.pk], second.organisation, land.officer)
+    second.refresh_from_db()
+    assert second.status == "withdrawn"
+    duplicates.part(merge, by=land.officer)
+    second.refresh_from_db()
+    assert second.status == "published"
 
 
 def test_an_officer_looks_side_by_side_chooses_and_undoes(land: County) -> None:

@@ -164,7 +164,7 @@ def test_all_services_stand_on_one_page_and_one_button_confirms_what_stood_there
     )
     private = make_service(county.organisations["charity"], name="Refuge", locations=[place(hidden=True)])
     other = confirmed(make_service(county.organisations["council"]), 200)
-    at = urlsplit(links.kept_url(county.organisations["charity"], county.charity)).path
+    at = urlsplit(links.kept_url(county.organisations["charity"], county.charity, reader=county.charity)).path
     page = client.get(at).text
     assert "Tuesdays" in page
     assert "01632 960 142" in page

@@ -216,8 +216,12 @@ def test_who_covers_for_a_lead_gets_their_monthly_mail_and_says_it_in_their_own_
         Client().post(where, {"seen": seen})
         assert Event.objects.filter(kind="service.confirmed", by=helper.pk).count() == 2
         assert "While they are away" not in page.get("/desk").content.decode()
+        foot = re.search(r'href="(http[^"]*/support/kept/[^"]+)"', Client().get(where).content.decode())
+        assert foot
+        Client().post(foot[1], {"seen": seen})
+        assert Event.objects.filter(kind="service.confirmed", by=helper.pk).count() == 4
         away.come_back(Away.objects.get(), by=old.charity)
-        assert Client().get(where).status_code == 410
+        assert [Client().get(at).status_code for at in (where, foot[1])] == [410, 410]
 
 
 def test_another_lead_who_is_here_gets_one_mail_and_not_two(old: County) -> None:

@@ -35,12 +35,12 @@ def _goes_on(request: HttpRequest, organisation: Organisation) -> str:
     return render_to_string("directory/closing.html", {"page": page}, request)
 
 
-def _all_of_them(request: HttpRequest, organisation: Organisation, lead: Person) -> str:
+def _all_of_them(request: HttpRequest, organisation: Organisation, lead: Person, reader: Person) -> str:
     """In the monthly mail's page: the way to all services of the organisation, those that are fresh too."""
     number = services.standing_of(organisation).count()
     if not number:
         return ""
-    facts = {"number": number, "address": links.kept_url(organisation, lead)}
+    facts = {"number": number, "address": links.kept_url(organisation, lead, reader=reader)}
     return render_to_string("directory/monthly_foot.html", facts, request)
 
 

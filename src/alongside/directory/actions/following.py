@@ -14,6 +14,7 @@ from alongside.directory import registry
 from alongside.directory.actions import services
 from alongside.directory.actions.errors import WrongMove
 from alongside.directory.models import Service
+from alongside.directory.queries import duplicates
 from alongside.jobs import actions as jobs
 from alongside.kit import clock
 from alongside.record import actions as record
@@ -56,7 +57,8 @@ def ended(organisation: Organisation) -> list[tuple[uuid.UUID, str]]:
 
 def again(ids: Collection[uuid.UUID], organisation: Organisation, by: Person | None) -> None:
     """People find these again; what was closed for a while still is."""
-    for service in Service.objects.filter(pk__in=ids, organisation=organisation).order_by("pk"):
+    merged = duplicates.leads_to(ids)
+    for service in Service.objects.filter(pk__in=ids, organisation=organisation).exclude(pk__in=merged).order_by("pk"):
         before = history.last(service, "service.withdrawn")
         shown = services.publish(service, by=by)
         if before is not None and before.facts.get("from") == Service.Status.PAUSED:

@@ -14,6 +14,7 @@ from alongside.directory import registry
 from alongside.directory.actions import writing
 from alongside.directory.actions.errors import StaleEdit, WrongMove
 from alongside.directory.models import Service
+from alongside.directory.queries import duplicates
 from alongside.directory.queries import facts as reading
 from alongside.directory.queries.services import with_all
 from alongside.kit import clock
@@ -82,6 +83,10 @@ def move(service: Service, status: Status, *, by: Person | None) -> Service:
     if now.status not in MOVES[status]:
         raise WrongMove(
             _("A service that is “%(now)s” cannot become “%(then)s”.") % {"now": now.get_status_display(), "then": status.label}
+        )
+    if now.status == Status.WITHDRAWN and (end := duplicates.leads_to([now.pk]).get(now.pk)):
+        raise WrongMove(
+            _("It became part of “%(name)s”. Make them two again first.") % {"name": Service.objects.get(pk=end).name}
         )
     Service.objects.filter(pk=now.pk).update(status=status, version=F("version") + 1, updated_at=clock.now())
     record.write(f"service.{status.value}", on=now, by=by, facts={"from": now.status})

@@ -55,12 +55,12 @@ def mine(request: acting.Request) -> HttpResponse:
 @never_cache
 @require_http_methods(READ_AND_SEND)
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The same without an account, for the lead to whom the link was mailed."""
+    """The same without an account, for the lead to whom the link was mailed, or who covers for them."""
     opened = links.kept(token)
     if opened is None:
         return render(request, "directory/kept_closed.html", status=410)
-    organisation, lead = opened
-    return _page(request, Keeping(organisation, lead, request.path, by_mail=True))
+    organisation, reader = opened
+    return _page(request, Keeping(organisation, reader, request.path, by_mail=True))
 
 
 def _page(request: HttpRequest, keeping: Keeping) -> HttpResponse:

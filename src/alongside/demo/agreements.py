@@ -132,7 +132,7 @@ def _in_force(people: dict[str, Person], listed: dict[str, Organisation]) -> Agr
             made, seen=made.edition, answers_until=clock.today() + dt.timedelta(days=40), close_comments=True,
             note="Clause 2.1: four weeks to answer, not two, as the groups asked.", by=officer,
         )  # fmt: skip
-        settling.ask_at(made, listed[NOT_YET[0]], email="hello@welcome.marlshire.example", by=officer)
+        _ask_those_without_a_seat(made, officer)
     with clock.moved(days=-90):
         _stand(made, people, listed)
     with clock.moved(days=-80):
@@ -144,6 +144,13 @@ def _in_force(people: dict[str, Person], listed: dict[str, Organisation]) -> Agr
         settling.bring_into_force(version, by=people["chief"], review_on=clock.today() + dt.timedelta(days=365))
     signing.seal_again(version)
     return made
+
+
+def _ask_those_without_a_seat(made: Agreement, by: Person, but: str = "") -> None:
+    """The officer knows of an address for each, but for one."""
+    for one in standing.unreached(made):
+        if one.name != but:
+            settling.ask_at(made, one, email=f"hello@{one.slug[:50]}.example", by=by)
 
 
 def _clause(made: Agreement, number: str) -> Clause:
@@ -287,6 +294,7 @@ def _next(people: dict[str, Person], listed: dict[str, Organisation]) -> None:
         _promise(made, "2.2", listed["Otterdale Primary Care Network"], [listed["Marlshire County Council"]], officer)
         made.refresh_from_db()
         version = settling.publish(made, seen=made.edition, answers_until=clock.today() + dt.timedelta(days=28), by=officer)
+        _ask_those_without_a_seat(made, officer, but="Eastmere Borough Council")
     with clock.moved(days=-3):
         sheet = standing.find_sheet(made.pk)
         texts_by_number = {one.number: one for one in sheet.texts} if sheet else {}

@@ -104,7 +104,7 @@ class Answers(Mandated):
             choices=Stance.choices, widget=forms.RadioSelect, required=False, initial=said.stance if said and same else None,
         )  # fmt: skip
         self.fields[f"words_{at}"] = forms.CharField(
-            label=_("In your own words"), max_length=policy.LONGEST_WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+            label=_("In your own words"), max_length=policy.LONGEST_WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3, "placeholder": " "}),
             help_text=_("Needed for a reservation, and where you cannot agree yet. Nobody changes your words."),
             initial=said.words if said else "",
         )  # fmt: skip

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.agreements import comparing, errors, rules
 from alongside.agreements.actions import drafting
 from alongside.agreements.forms.drafting import Begin, ClauseForm, Describe, Paste
-from alongside.agreements.models import Agreement, Clause
+from alongside.agreements.models import Agreement, Clause, Version
 from alongside.agreements.queries import standing, texts
 from alongside.agreements.views import found
 from alongside.kit.cleaning import identifier
@@ -193,13 +193,15 @@ def parties(request: acting.Request, slug: str) -> HttpResponse:
     held = texts.parties_of(one)
     asked = positions.asked(texts.SHEET, one.pk)
     page = page_of(held, request.GET.get("page"), size=100)
-    unreached = {organisation.pk for organisation in standing.unreached(one)}
+    on_table = texts.on_the_table(one)
+    is_discussed = on_table is not None and on_table.state == Version.State.DISCUSSED
+    unreached = {organisation.pk for organisation in standing.unreached(one)} if is_discussed or not on_table else set()
     facts = {
         "agreement": one, "q": words, "page": page, "asked": asked, "number_asked": len(asked),
         "alike": organisations.alike(request.user, name=words) if words else [],
         "rows": [(party, asked.get(party.organisation_id), party.organisation_id in unreached) for party in page.rows],
         "unreached": len(unreached),
-        "may_settle": rules.may_settle(request.user), "on_table": texts.on_the_table(one),
+        "may_settle": rules.may_settle(request.user), "on_table": on_table,
         "opened": one.versions.filter(opened_at__isnull=False).exists(),
     }  # fmt: skip
     return render(request, "agreements/parties.html", facts)

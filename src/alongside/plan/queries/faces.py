@@ -76,7 +76,7 @@ def lead(action: Action, today: dt.date) -> Key:
 
 
 def others(action: Action, said: Sequence[Witness], verified: int, today: dt.date) -> Key:
-    """What the other sectors say to the last report. A doubt is never averaged away: it stands in the words of who has it."""
+    """What the other sectors say. A doubt is never averaged away, nor reported away: it stands in the words of who has it."""
     if action.is_silent(today) or action.last is None:
         return ("idle", _("Not asked yet"), "")
     doubts = [one for one in said if one.says == Witness.Says.DISPUTES]
@@ -87,7 +87,8 @@ def others(action: Action, said: Sequence[Witness], verified: int, today: dt.dat
             note += " " + ngettext("And %(more)s more.", "And %(more)s more.", more) % {"more": more}
         if agree := [one for one in said if one.says == Witness.Says.CONFIRMS]:
             note += " " + _("%(sectors)s: we see it too.") % {"sectors": _sectors(agree)}
-        return ("warn", _("In doubt"), note)
+        fresh = any(one.progress_id == action.last_id for one in doubts)
+        return ("warn", _("In doubt") if fresh else _("In doubt, since an earlier report"), note)
     if said:
         kind = {"done": "ok", "idle": "idle"}.get(KINDS[Status(action.status)], KINDS[Status(action.status)])
         return (kind, _("They see it too"), _sectors(said))

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Count, F, QuerySet, Value, When
+from django.db.models import Case, Count, F, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -120,7 +121,7 @@ class Line:
     clauses: list[tuple[str, str]]
     is_late: bool
     in_doubt: bool
-    """Whether anybody of another sector sees the last report differently, whatever the lead itself says."""
+    """Whether anybody of another sector sees it differently, whatever the lead itself says."""
     shown: Sequence[Evidence] = ()
     """What was verified of it, where that is told too."""
 
@@ -138,7 +139,7 @@ class Line:
 def lines(actions: Iterable[Action], person: Somebody) -> list[Line]:
     """What a list says of each, in a constant number of questions."""
     found, today = list(actions), clock.today()
-    said = witnesses([one.last_id for one in found if one.last_id])
+    said = witnesses(found)
     verified = dict(
         Evidence.objects.filter(action__in=[one.pk for one in found], verified_at__isnull=False)
         .order_by()
@@ -146,7 +147,7 @@ def lines(actions: Iterable[Action], person: Somebody) -> list[Line]:
         .annotate(Count("pk"))
     )
     kept = clauses_kept(found, person)
-    heard = {one.pk: said[one.last_id] if one.last_id and not one.is_silent(today) else [] for one in found}
+    heard = {one.pk: [] if one.is_silent(today) else said[one.pk] for one in found}
     return [
         Line(
             one,
@@ -160,14 +161,21 @@ def lines(actions: Iterable[Action], person: Somebody) -> list[Line]:
     ]
 
 
-def witnesses(reports: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Witness]]:
-    """What others say to these reports: of each organisation the last, doubts first."""
-    last: dict[tuple[uuid.UUID, uuid.UUID], Witness] = {}
-    for one in Witness.objects.filter(progress__in=reports).select_related("organisation").order_by("at", "id"):
-        last[one.progress_id, one.organisation_id] = one
+def witnesses(actions: Iterable[Action]) -> dict[uuid.UUID, list[Witness]]:
+    """What others say to each action: of each organisation the last, doubts first.
+
+    Who saw it too spoke of one report, and is asked anew with the next. A doubt stays until whoever has it says otherwise:
+    no lead can report it away.
+    """
+    last_of = {one.pk: one.last_id for one in actions}
+    latest = Window(
+        RowNumber(), partition_by=[F("progress__action"), F("organisation")], order_by=[F("at").desc(), F("id").desc()]
+    )
+    rows = Witness.objects.filter(progress__action__in=list(last_of)).alias(latest=latest).filter(latest=1)
     found: dict[uuid.UUID, list[Witness]] = defaultdict(list)
-    for one in sorted(last.values(), key=lambda one: (one.says == Witness.Says.CONFIRMS, one.at)):
-        found[one.progress_id].append(one)
+    for one in rows.select_related("organisation", "progress").order_by("-says", "at", "id"):
+        if one.says == Witness.Says.DISPUTES or one.progress_id == last_of[one.progress.action_id]:
+            found[one.progress.action_id].append(one)
     return found
 
 

@@ -111,14 +111,12 @@ def action(request: acting.Request, id: uuid.UUID) -> HttpResponse:
     """One action: what was promised, how it goes by both keys, and what shows it."""
     found = get_object_or_404(plans.actions_for(request.user), pk=id)
     reports = page_of(one.reports(found), request.GET.get("page"), size=10)
-    held = plans.witnesses([found.last_id] if found.last_id else [])
     evidence = list(one.evidence_of(found, request.user)[:100])
     facts = {
         "action": found,
         "line": plans.lines([found], request.user)[0],
         "reports": reports,
         "told": one.told(list(reports.rows)),
-        "said": held[found.last_id] if found.last_id else [],
         "evidence": [(shown, _may_with(request, shown)) for shown in evidence],
         "withheld": one.withheld(found, evidence),
         "before": plans.lines(one.before(found, request.user), request.user),

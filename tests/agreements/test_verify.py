@@ -71,6 +71,17 @@ def test_one_byte_of_the_pdf_is_named() -> None:
     assert "text-3.pdf was altered" in problem and "byte 4,001" in problem
 
 
+def test_one_byte_within_the_zip_is_told_once() -> None:
+    whole = bundle.pack(ours())
+    for name, says in (("agreement.pdf", "byte 2,001"), ("text-3.json", "Altered"), ("README.txt", "README.txt was altered.")):
+        content = ours()[name]
+        at = whole.index(content) + (
+            2_000 if name == "agreement.pdf" else content.index(b"voice") if name == "text-3.json" else 5
+        )
+        (problem,) = verify.verify(flipped(whole, at)).problems
+        assert says in problem
+
+
 @pytest.mark.parametrize(
     ("register", "told"),
     [

@@ -8,7 +8,6 @@ one that is printed where outsiders keep it.
 import datetime as dt
 import hashlib
 import io
-import os
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +22,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from django.utils.translation import gettext as _
+
+from alongside.kit import keyfile
 
 FIELD = "Seal"
 FOREVER = dt.datetime(2126, 1, 1, tzinfo=dt.UTC)
@@ -63,21 +64,8 @@ class NotSealed(Exception):
 
 
 def key(file: Path, *, since: dt.datetime) -> Key:
-    """The key kept in `file`, made (mode 600) when there is none. Two processes that start at once get the same one."""
-    try:
-        return _read(file.read_bytes())
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".{file.name}-{os.getpid()}")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-        out.write(_made(since))
-    try:
-        os.link(fresh, file)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
-    return _read(file.read_bytes())
+    """The key kept in `file`, made when there is none."""
+    return _read(keyfile.kept(file, lambda: _made(since)))
 
 
 def _made(since: dt.datetime) -> bytes:

@@ -147,6 +147,15 @@ def test_it_is_mailed_in_our_words_alone_and_not_often(client: Client) -> None:
     assert Mail.objects.filter(kind="directory.shortlist").count() <= 6
 
 
+def test_who_presses_add_on_a_full_list_is_told_at_the_top_of_the_page(client: Client) -> None:
+    for one in [make_service() for _n in range(30)]:
+        client.post(PUT, {"add": str(one.pk)})
+    last = make_service(name="One too many")
+    answer = client.post(f"{PUT}?at=r3", {"add": str(last.pk), "next": "/support?need=tea"})
+    assert answer["Location"] == "/support?need=tea"
+    assert "A list holds 30 services at most." in client.get("/support?need=tea").text
+
+
 @pytest.mark.parametrize("key", ["nonsense", "00000000-0000-4000-8000-000000000000", ""])
 def test_what_is_no_service_is_not_added(client: Client, key: str) -> None:
     client.post(PUT, {"add": key})

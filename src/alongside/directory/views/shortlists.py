@@ -57,10 +57,10 @@ def put(request: HttpRequest) -> HttpResponse:
     elif (service := _shown(request.POST.get("add", ""))) and str(service.pk) not in held["ids"]:
         if len(held["ids"]) >= MOST:
             messages.warning(request, _("A list holds %(most)s services at most.") % {"most": MOST})
-        else:
-            held["ids"].append(str(service.pk))
-            request.session[DRAFT] = held
-    return redirect(_back(request))
+            return redirect(_back(request, at=""))  # not to the button: what is said stands at the top
+        held["ids"].append(str(service.pk))
+        request.session[DRAFT] = held
+    return redirect(_back(request, at=request.GET.get("at", "")))
 
 
 def _shown(key: str) -> Service | None:
@@ -70,15 +70,13 @@ def _shown(key: str) -> Service | None:
         return None
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: HttpRequest, *, at: str) -> str:
+    """Where the button was, at this place of the page; to the list where that is not one of our pages."""
     there = request.POST.get("next", "")
     inside = url_has_allowed_host_and_scheme(there, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    anchor = request.GET.get("at", "")
-    return (
-        f"{there}{f'#{anchor}' if anchor.isalnum() else ''}"
-        if inside and there.startswith("/")
-        else reverse("directory:shortlisting")
-    )
+    if not inside or not there.startswith("/"):
+        return reverse("directory:shortlisting")
+    return f"{there}#{at}" if at.isalnum() else there
 
 
 @login_not_required

@@ -32,9 +32,9 @@ def test_the_lead_says_and_the_others_say_side_by_side(county: County) -> None:
     actions.witness(report, organisation=health, says="disputes", words="Two numbers still ring out.", by=county.linkworker)
     told = line(county, report.action)
     assert told.lead[:2] == ("ok", "On track")
-    assert told.others == ("warn", "In doubt", "NHS: “Two numbers still ring out.” Councils: we see it too.")
+    assert told.others == ("warn", "In doubt", "NHS bodies: “Two numbers still ring out.” Councils: we see it too.")
     actions.witness(report, organisation=health, says="confirms", by=county.linkworker)
-    assert line(county, report.action).others == ("ok", "They see it too", "Councils, NHS")
+    assert line(county, report.action).others == ("ok", "They see it too", "Councils, NHS bodies")
     assert Witness.objects.count() == 3
 
 
@@ -59,9 +59,9 @@ def test_no_lead_reports_a_doubt_away(county: County) -> None:
     told = line(county, report.action)
     assert told.in_doubt and told.others[1:] == ("In doubt, since an earlier report", "Councils: “Two ring out.”")
     actions.witness(done, organisation=health, says="confirms", by=county.linkworker)
-    assert line(county, report.action).others[2] == "Councils: “Two ring out.” NHS: we see it too."
+    assert line(county, report.action).others[2] == "Councils: “Two ring out.” NHS bodies: we see it too."
     actions.witness(done, organisation=council, says="confirms", by=county.council)
-    assert line(county, report.action).others == ("ok", "They see it too", "NHS, Councils")
+    assert line(county, report.action).others == ("ok", "They see it too", "NHS bodies, Councils")
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_withheld_evidence_is_counted_verified_and_told_nowhere(county: County) 
     actions.verify(evidence, organisation=county.organisations["council"], by=county.council)
     address = report.action.get_absolute_url()
     public = county.client("visitor").get(address).content.decode()
-    assert "1 piece of evidence is only for partners. 1 is verified." in public
+    assert "1 piece of evidence is only for partners. It is verified." in public
     assert "For the partners" in county.client("council").get(address).content.decode()
     making.a_report(county, report.action, status="done")
     slug = report.action.plan.slug

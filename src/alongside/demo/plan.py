@@ -73,6 +73,7 @@ class Told:
 
 
 CALL_BACK = "A call back within two working days for anyone who asks for company"
+LIFT_HOME = "A lift home from hospital, also after six in the evening"
 CALENDAR = "A shared calendar of decisions, eight weeks ahead"
 ACTIONS = (
     Told(CARE, CALL_BACK, FRIENDS, "Manager", "now", "quick", 32, 0, ("3.4",), FRIENDS,
@@ -87,7 +88,7 @@ ACTIONS = (
     Told(CARE, "Every surgery knows the name of its link worker", NHS, "Clinical lead", "now", "quick", -5, 0, (), LEAD_OF_CARE,
          ((120, "on_track", "Fourteen of twenty-two surgeries have a name on the wall.", "14 of 22", 88),), (),
          {"measure": "surgeries with a name on the wall", "baseline": "6 of 22", "target": "22 of 22"}),
-    Told(CARE, "A lift home from hospital, also after six in the evening", BUS, "Organiser", "now", "quick", 45, 2, (), HOSPITALS,
+    Told(CARE, LIFT_HOME, BUS, "Organiser", "now", "quick", 45, 2, (), HOSPITALS,
          ((9, "at_risk", "Three drivers for five evenings. We ask for two more before the frost.", "3 of 5 evenings", 40),),
          ((HOSPITALS, "confirms", "It is as they say. We can lend a car on Fridays."),),
          {"measure": "evenings with a driver", "baseline": "none", "target": "5", "resource_pence": 840_000}),
@@ -133,6 +134,8 @@ def tell(people: dict[str, Person], listed: dict[str, Organisation]) -> None:
         actions.publish(plan, by=people["chief"])
     for one in ACTIONS:
         _goes(one, made[one.title], listed, speaks)
+    _for_partners(made[LIFT_HOME], listed, speaks)
+    _for_steering(streams[CARE], listed, people["officer"])
 
 
 def _speaker(organisation: Organisation, name: str, email: str, title: str) -> Person:
@@ -225,3 +228,22 @@ def _shown(action: Action, listed: dict[str, Organisation], speaks: dict[str, Pe
         actions.verify(
             minute, organisation=listed[FRIENDS], note="I read item 7 and found our own date in the calendar", by=speaks[FRIENDS]
         )
+
+
+def _for_partners(action: Action, listed: dict[str, Organisation], speaks: dict[str, Person]) -> None:
+    """A rota with people's names: only partners read it, and everybody sees that it is there and was looked at."""
+    with clock.moved(days=-8):
+        rota = actions.bring(
+            action, organisation=listed[BUS], kind="document", title="The drivers’ rota for November", visibility="partners",
+            words="Three drivers for five evenings, with their names and telephones.", dated=clock.today() - dt.timedelta(days=2), by=speaks[BUS],
+        )  # fmt: skip
+        actions.verify(rota, organisation=listed[HOSPITALS], note="The ward rings them from this list", by=speaks[HOSPITALS])
+
+
+def _for_steering(stream: Workstream, listed: dict[str, Organisation], officer: Person) -> None:
+    """An action that is still being drafted: the steering group reads it before everybody does."""
+    with clock.moved(days=-3):
+        actions.add_action(
+            stream, title="Somebody to sit with you on the first night home", lead=listed[FRIENDS], horizon="year", kind="quick",
+            due_on=clock.today() + dt.timedelta(days=150), readers="steering", proposed_by=listed[HOSPITALS], by=officer,
+        )  # fmt: skip

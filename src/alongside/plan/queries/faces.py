@@ -53,11 +53,11 @@ TALLIES: dict[str, str | Promise] = {
 }
 LONGEST_NOTE = 90
 SECTORS: dict[str, str | Promise] = {
-    "voluntary": gettext_lazy("Voluntary sector"),
+    "voluntary": gettext_lazy("Groups and charities"),
     "council": gettext_lazy("Councils"),
-    "health": gettext_lazy("NHS"),
+    "health": gettext_lazy("NHS bodies"),
     "public": gettext_lazy("Other public bodies"),
-    "business": gettext_lazy("Business"),
+    "business": gettext_lazy("Businesses"),
 }
 
 

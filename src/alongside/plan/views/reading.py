@@ -42,6 +42,7 @@ def _plan(request: acting.Request, plan: Plan) -> HttpResponse:
     may_plan = rules.may_plan(request.user)
     facts = {
         "plan": plan,
+        "has_actions": actions.exists(),
         "glance": glance.at_a_glance(plan, request.user),
         "priorities": glance.priorities(plan, request.user),
         "streams": glance.streams(plan, request.user),

@@ -13,6 +13,7 @@ from alongside.organisations import actions as seats
 from alongside.people import actions as accounts
 from alongside.places import queries as places
 from alongside.plan import actions
+from alongside.plan.actions import digest
 
 if TYPE_CHECKING:
     from alongside.organisations.models import Organisation
@@ -136,6 +137,8 @@ def tell(people: dict[str, Person], listed: dict[str, Organisation]) -> None:
         _goes(one, made[one.title], listed, speaks)
     _for_partners(made[LIFT_HOME], listed, speaks)
     _for_steering(streams[CARE], listed, people["officer"])
+    for person, own in digest.involved().values():
+        digest.write(person, own)
 
 
 def _speaker(organisation: Organisation, name: str, email: str, title: str) -> Person:

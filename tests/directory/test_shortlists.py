@@ -110,6 +110,17 @@ def test_who_made_it_changes_it_under_the_same_address(client: Client) -> None:
     assert "Choir" in page
 
 
+def test_a_list_that_is_not_saved_is_not_lost_to_one_that_is_changed(client: Client) -> None:
+    tea, choir = two()
+    at = saved(client, tea)
+    client.post(PUT, {"add": str(choir.pk)})
+    page = client.post(at, {"change": "1"}, follow=True).text
+    assert "not saved yet" in page
+    assert "Choir" in page
+    client.post(DRAFT, {"empty": "1"})
+    assert "Tea" in client.post(at, {"change": "1"}, follow=True).text
+
+
 def test_only_who_made_it_deletes_or_sends_it(client: Client) -> None:
     at = saved(client, two()[0])
     Client().post(at, {"delete": "1"})

@@ -27,7 +27,7 @@ STOP = frozenset(
 )
 # Words that only say that something is asked for. They are indexed, since phrases hold them ("someone to talk to").
 ASKING = frozenset(
-    "any anybody anyone anything around can could find get give good help how local looking look like near nearby nearest need "
+    "any anybody anyone anything around can could find get give go good help how local looking look like near nearby nearest need "
     "needs not please some somebody someone something somewhere thing things want wants what when where".split()
 )
 

@@ -161,13 +161,22 @@ def _do(request: HttpRequest, found: Shortlist, form: forms.SendList) -> HttpRes
         messages.success(request, _("The list is deleted. Its address leads nowhere now."))
         return redirect("directory:shortlisting")
     if "change" in request.POST:
-        lines = shortlists.lines(found)
-        notes = {str(pk): note for pk, note in lines}
-        request.session[DRAFT] = {"ids": list(notes), "notes": notes, "name": found.name, "of": str(found.pk)}
-        return redirect("directory:shortlisting")
+        return _take_up(request, found)
     if not form.is_valid():
         return None
     return _send(request, found, form.cleaned_data["email"])
+
+
+def _take_up(request: HttpRequest, found: Shortlist) -> HttpResponse:
+    """Change a saved list, where no other one would be lost for it."""
+    if (held := draft(request))["ids"] and held["of"] != str(found.pk):
+        messages.warning(
+            request, _("This is another list, which is not saved yet. Save it or empty it, then change the saved one.")
+        )
+    else:
+        notes = {str(pk): note for pk, note in shortlists.lines(found)}
+        request.session[DRAFT] = {"ids": list(notes), "notes": notes, "name": found.name, "of": str(found.pk)}
+    return redirect("directory:shortlisting")
 
 
 def _send(request: HttpRequest, found: Shortlist, email: str) -> HttpResponse:

@@ -75,7 +75,7 @@ def kept_true(client: Client) -> None:
     told = {mail.kind: words_of(mail).text for mail in mails()}
     address = re.search(r"/support/lists/[\w-]+/", told["directory.shortlist"])
     assert address
-    assert "For Mrs Ashdown" in client.get(address[0]).text
+    assert "Company in Ottersford" in client.get(address[0]).text
     for kind in ("notices.news", "notices.follow", "journeys.monthly"):
         assert kind in told
 

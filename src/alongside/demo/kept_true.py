@@ -90,7 +90,7 @@ def _saved_list(listed: dict[str, Organisation]) -> None:
     """Three services for one person, saved without an account; its address has gone to her by mail."""
     lines = [(service.pk, note) for name, note in NOTES for service in _of(listed[name])[:1]]
     with clock.moved(days=-5):
-        shortlists.mail(shortlists.save(lines, name="For Mrs Ashdown"), to=FOLLOWER)
+        shortlists.mail(shortlists.save(lines, name="Company in Ottersford"), to=FOLLOWER)
 
 
 def _new_by_mail() -> None:

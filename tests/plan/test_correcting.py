@@ -11,6 +11,7 @@ from alongside.plan.errors import CannotPlan, CannotReport
 from alongside.plan.models import Action, Plan, Priority
 from alongside.plan.queries import counted, plans
 from alongside.record.queries import threads_of
+from alongside.replies import confirmations
 from tests.personas import County
 from tests.plan import making
 
@@ -177,7 +178,25 @@ def test_the_next_plan_goes_on_with_what_is_open(county: County) -> None:
     assert [need.first for need in two.needs.all()] == [one]
     assert after.workstreams.get().partners.count() == plan.workstreams.get().partners.count()
     assert "The year after" not in page(county, first.get_absolute_url())  # a draft is nobody else's
+    assert [one.url for one in confirmations.for_(county.charity)] == [silent.get_absolute_url()]
     actions.publish(after, by=county.officer)
     assert "The year after" in page(county, first.get_absolute_url())
     assert "There: On track" in page(county, one.get_absolute_url())
     assert "2 actions come from there." in page(county, after.get_absolute_url())
+    leads = {one.key for one in confirmations.for_(county.charity) if one.url == silent.get_absolute_url()}
+    assert not leads  # it goes on elsewhere, and is asked about there
+
+
+def test_officers_are_asked_to_lead_a_year_on_to_the_next(county: County) -> None:
+    plan = making.an_action(county).plan
+    assert not [one for one in confirmations.for_(county.officer) if one.title == plan.title]
+    with clock.moved(days=310):
+        (asked,) = [one for one in confirmations.for_(county.officer) if one.title == plan.title]
+        assert not [one for one in confirmations.for_(county.council) if one.title == plan.title]
+        form = county.client("officer").post(asked.confirm_url, {"next": "/"}).content.decode()
+        assert "Begin the next plan" in form and "to put right" not in form
+        actions.carry_on(plan, title="The year after", take=[], **days_after(plan), by=county.officer)
+        (asked,) = [one for one in confirmations.for_(county.officer) if one.title == plan.title]
+        county.client("officer").post(asked.confirm_url)
+        assert not [one for one in confirmations.for_(county.officer) if one.title == plan.title]
+    assert Plan.objects.get(pk=plan.pk).state == "closed"

@@ -24,6 +24,7 @@ class PlanConfig(AppConfig):
         owners.register(EVIDENCE, plans.may_open_evidence)
         confirmations.register(asked.to_report)
         confirmations.register(asked.to_witness)
+        confirmations.register(asked.to_follow)
         confirmations.confirmed_by(asked.REPORT, by_mail.still_so, show=asked.show_reports)
         confirmations.confirmed_by(asked.WITNESS, by_mail.seen_too, show=asked.show_witnesses)
         news.register(changes.latest)

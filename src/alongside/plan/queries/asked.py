@@ -73,8 +73,33 @@ def to_witness(person: Person) -> Iterator[Confirmation]:
             )  # fmt: skip
 
 
+def to_follow(person: Person) -> Iterator[Confirmation]:
+    """On the desks of officers: a year ends soon, or has ended. The next plan is begun from it, and it is closed."""
+    if not rules.may_plan(person):
+        return
+    soon = clock.today() + policy.ASK_AHEAD()
+    coordinator = organisations.coordinator()
+    ending = Plan.objects.filter(state=Plan.State.PUBLISHED, ends__lte=soon).select_related("followed_by")
+    for plan in ending.order_by("ends", "id")[:MOST]:
+        is_followed = hasattr(plan, "followed_by")
+        if is_followed and plan.ends >= clock.today():
+            continue
+        yield Confirmation(
+            title=plan.title,
+            url=plan.get_absolute_url(),
+            line=_("Its year is over. Close it, so that it stands as it stood.") if is_followed else _("Its year ends. What is open may go on in the next plan."),
+            due_on=plan.ends,
+            otherwise=_("It goes on asking for reports."),
+            confirm_url=reverse("plan:close" if is_followed else "plan:next", args=[plan.slug]),
+            confirm_label=_("Close it") if is_followed else _("Begin the next plan"),
+            organisation_id=coordinator.pk if coordinator else None,
+        )  # fmt: skip
+
+
 def _running() -> ActionQuerySet:
-    return Action.objects.filter(plan__state=Plan.State.PUBLISHED, published_at__isnull=False)
+    """What goes on in the plan after is asked about there, and not twice."""
+    running = Action.objects.filter(plan__state=Plan.State.PUBLISHED, published_at__isnull=False)
+    return running.exclude(pk__in=running.exclude(carried_from=None).order_by().values("carried_from"))
 
 
 def _unsaid(organisation: uuid.UUID, sector: str) -> ActionQuerySet:

@@ -107,15 +107,15 @@ def latest(patches: Collection[uuid.UUID], topics: Collection[str], since: dt.da
     if topics:
         return
     near = public()
+    tied = Action.patches.through.objects.order_by("id")
     if patches:
-        near = near.filter(Q(patches__in=patches) | Q(patches=None)).distinct()
-    keys = {one.pk for one in near.only("pk").order_by("pk")}
+        here = Q(pk__in=tied.order_by().filter(patch__in=patches).values("action"))
+        near = near.filter(here | ~Q(pk__in=tied.order_by().values("action")))
+    found = changes(near, since)
     where: dict[uuid.UUID, list[uuid.UUID]] = {}
-    for action, patch in (
-        Action.patches.through.objects.filter(action__in=keys).order_by("id").values_list("action_id", "patch_id")
-    ):
+    for action, patch in tied.filter(action__in={one.action.pk for one in found}).values_list("action_id", "patch_id"):
         where.setdefault(action, []).append(patch)
-    for one in changes(Action.objects.filter(pk__in=keys), since):
+    for one in found:
         yield News(
             kind=_("Our plan"), id=one.id, title=one.action.title, url=one.url, at=one.at,
             summary=_("%(what)s (%(who)s)") % {"what": one.what, "who": one.who}, patches=tuple(where.get(one.action.pk, ())),

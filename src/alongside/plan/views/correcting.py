@@ -111,7 +111,8 @@ def carry_on(request: acting.Request, slug: str) -> HttpResponse:
     """The next plan is begun from this one."""
     plan = found.plan(request, slug, also_closed=True)
     left = list(plans.open_actions(plan))
-    form = Next(request.POST if request.method == "POST" else None, initial=_days_after(plan), left=left)
+    sent = request.POST if "title" in request.POST else None  # from the desk one comes here by a button
+    form = Next(sent, initial=_days_after(plan), left=left)
     if made := found.done(form, lambda: actions.carry_on(plan, **form.facts(), by=request.user)):
         messages.success(request, _("The next plan is a draft. Look through what came over before you publish it."))
         return redirect(made.get_absolute_url())

@@ -1,14 +1,16 @@
 """A text is written together, and nothing of anybody is lost."""
 
 import pytest
+from django.urls import reverse
 
 from alongside.agreements import errors, reading, rules
 from alongside.agreements.actions import commenting, drafting, settling
 from alongside.agreements.models import Agreement, Clause, Comment, Version, Wording
 from alongside.agreements.queries import texts
+from alongside.positions.models import Disagreement
 from alongside.record.kept import Unchangeable
 from alongside.replies.models import OwedReply
-from tests.agreements.texts import TEXT, a_discussed, a_draft, clause
+from tests.agreements.texts import TEXT, a_disagreement, a_discussed, a_draft, clause
 from tests.personas import County
 
 pytestmark = pytest.mark.django_db
@@ -195,3 +197,27 @@ def test_numbers_that_run_on_go_on_when_a_clause_is_added_after_publishing(count
     added = drafting.add(made, after=clause(made, "1"), kind="clause", text="We say so.", by=county.chief)
     assert added.number == "4"
     assert {one.number for one in made.clauses.filter(removed_at=None)} == {"", "1", "2", "3", "4"}
+
+
+def test_pasted_text_does_not_run_over_what_somebody_wrote_meanwhile(county: County) -> None:
+    made = a_draft(county)
+    page = county.client("chief").post(reverse("agreements:paste", args=[made.slug]), {"text": TEXT + "\n\n2.3 We listen."})
+    sent = {"text": page.context["form"].initial["text"], "edition": page.context["form"].initial["edition"], "keep": "1"}
+    write(clause(made, "1.1"), "We are peers.", county)
+    refused = county.client("chief").post(reverse("agreements:paste", args=[made.slug]), sent)
+    assert "Somebody changed the text while you looked at this" in refused.content.decode()
+    assert texts.latest_wording(clause(made, "1.1")).text == "We are peers."
+    sent["edition"] = Agreement.objects.get().edition
+    for _twice in range(2):
+        assert county.client("chief").post(reverse("agreements:paste", args=[made.slug]), sent).status_code == 302
+    assert texts.latest_wording(clause(made, "1.1")).text.startswith("We are equals.")
+
+
+def test_buttons_pressed_twice_do_it_once(county: County) -> None:
+    begun = [drafting.begin("Ours", by=county.chief) for _twice in range(2)][1]
+    for _twice in range(2):
+        drafting.add(begun, after=None, kind="clause", text="We listen.", by=county.chief)
+    assert Agreement.objects.count() == Clause.objects.count() == 1
+    for _twice in range(2):
+        a_disagreement(county)
+    assert Disagreement.objects.count() == 1

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from alongside.agreements import facts
+from alongside.agreements import facts, signing_links
 from alongside.agreements.actions import settling, signing
 from alongside.agreements.actions.signing import NotNow
 from alongside.agreements.bundle import pack, verify
@@ -110,3 +110,14 @@ def test_version_that_was_replaced_shows_who_stood_by_it() -> None:
     told = register.of(Version.objects.select_related("agreement").get(number=1))
     assert told.signed == 2 and told.is_past
     assert "Not yet signed" not in page("version", version, 1)
+
+
+def test_link_to_sign_says_that_the_agreement_has_ended_and_not_that_somebody_took_it_back() -> None:
+    version = in_force()
+    party = Party.objects.exclude(signatures__isnull=False).get()
+    link = signing_links.path(making.invited(version, party))
+    settling.end(version.agreement, why="Over.", by=None)
+    answer = Client().get(link)
+    assert answer.status_code == 410 and "This agreement has ended" in answer.content.decode()
+    table = reverse("agreements:signing", args=[version.agreement.slug])
+    assert Client().get(table).status_code == 302  # officers only

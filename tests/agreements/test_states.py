@@ -1,10 +1,13 @@
 """Whatever people do, and in whatever order, an agreement, its positions and its signatures keep their promises."""
 
+import datetime as dt
 import hashlib
 import json
+import os
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -14,9 +17,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from alongside.agreements import errors, reading
 from alongside.agreements.actions import drafting, settling, signing
 from alongside.agreements.actions.signing import NotNow, Said
-from alongside.agreements.models import Agreement, Clause, Party, RegisterEntry, Signature, Version, VersionClause, Wording
+from alongside.agreements.models import (
+    Agreement,
+    Clause,
+    Invitation,
+    Party,
+    RegisterEntry,
+    Signature,
+    Version,
+    VersionClause,
+    Withdrawal,
+    Wording,
+)
+from alongside.agreements.queries import register, standing, texts
 from alongside.agreements.queries import signing as signing_queries
-from alongside.agreements.queries import standing, texts
 from alongside.kit import clock
 from alongside.organisations.models import Seat
 from alongside.places.models import Place
@@ -31,15 +45,16 @@ pytestmark = pytest.mark.django_db  # so that it runs on PostgreSQL too
 REFUSALS = (errors.Refused, position_errors.Refused, NotNow)
 WORDS = st.sampled_from(["We are equals.", "We wait four weeks.", "نحن متساوون.", "We pay " + "very " * 400 + "well.", "x"])
 WHO, WHICH = st.integers(0, 3), st.integers(0, 5)
+EXAMPLES = int(os.environ.get("ALONGSIDE_EXAMPLES", "8"))
 SECTORS = ("voluntary", "voluntary", "council", "health")
 
 
 class Life(RuleBasedStateMachine):
     """One agreement of four partners in three sectors, and an officer who tries everything at any time."""
 
-    @initialize(far=st.integers(0, 3))
+    @initialize(far=st.integers(0, 6))
     def begin(self, far: int) -> None:
-        """From a draft, from a text under discussion to which all agree, open for signing, or signed by all."""
+        """From a draft, from a text under discussion to which all agree, open for signing, signed by all, in force, amended or ended."""
         self.undone = transaction.atomic()
         self.undone.__enter__()
         Place.objects.create(name="Marlshire", coordinator_name="Marlshire Voluntary Action")
@@ -58,6 +73,9 @@ class Life(RuleBasedStateMachine):
             self.usual_way,
             self.open_for_signing,
             lambda: [self.sign(who, stale=False, twice=True) for who in range(4)],
+            lambda: self.bring_into_force(expires_in=0),
+            self.amend,
+            lambda: self.end(by_itself=False),
         )[:far]:
             step()
 
@@ -202,6 +220,74 @@ class Life(RuleBasedStateMachine):
                 lambda: signing.sign(whole, said=Said("Ann", "chair"), seen=seen, proof="mail", method="online", by=lead)
             )
 
+    @rule()
+    def amend(self) -> None:
+        """What is in force is changed, agreed to, and opened to be signed again."""
+        if self.agreement.state != Agreement.State.IN_FORCE or self.on_table:
+            return
+        self.write(0, f"We are equals, in year {Version.objects.count()}.", "clause", 0)
+        self.publish(ask=False)
+        self.all_agree(but=12)
+        if self.on_table:
+            self.open_for_signing()
+
+    def asked(self, who: int) -> Invitation | None:
+        """Somebody is asked for this partner, where it can be."""
+        version = signing_queries.shown_version(self.agreement)
+        party = Party.objects.filter(agreement=self.key, organisation=self.partners[who]).order_by("-since", "-pk").first()
+        if version is None or party is None:
+            return None
+        lead = self.leads[who]
+        self.attempt(lambda: signing.ask(version, party, name=str(lead), email=lead.email, capacity="chair", by=self.officer))
+        found = signing_queries.open_invitation(version, party)
+        return signing_queries.whole(found.pk) if found else None
+
+    @rule(who=WHO, what=st.sampled_from(["no", "on", "again", "back"]))
+    def answer_otherwise(self, who: int, what: str) -> None:
+        """Declined, passed on, asked again, or not asked any more; whoever signs by the old link afterwards is refused."""
+        old = self.asked(who)
+        if old is None:
+            return
+        lead = self.leads[who]
+        ways: dict[str, Any] = {
+            "no": lambda: signing.decline(old, why="Not for us.", by=lead),
+            "on": lambda: signing.pass_on(old, name="Cy", email="cy@example.org", capacity="clerk", why="", by=lead),
+            "again": lambda: signing.ask_again(old, by=self.officer),
+            "back": lambda: signing.take_back(old, by=self.officer),
+        }
+        seen = signing_queries.shown(old).seen
+        if self.attempt(ways[what]):
+            said = Said("Ann", "chair")
+            assert not self.attempt(lambda: signing.sign(old, said=said, seen=seen, proof="mail", method="online", by=lead))
+
+    @rule(who=WHO)
+    def sign_on_paper(self, who: int) -> None:
+        version = signing_queries.shown_version(self.agreement)
+        party = Party.objects.filter(agreement=self.key, organisation=self.partners[who]).order_by("-since", "-pk").first()
+        if version and party:
+            scan = SimpleUploadedFile("paper.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")
+            day = clock.today()
+            self.attempt(
+                lambda: signing.on_paper(version, party, said=Said("Bo", "chair"), signed_on=day, scan=scan, by=self.officer)
+            )
+
+    @rule(by_itself=st.booleans())
+    def end(self, by_itself: bool) -> None:
+        """It is ended, or its last day is over; not in every run, or little else would be tried."""
+        if by_itself and (self.agreement.expires_on or clock.today()) <= clock.today():
+            return
+        if not by_itself and not self.opened:
+            return
+        held = self.agreement.state == Agreement.State.IN_FORCE
+        if by_itself:
+            with clock.moved(days=40):
+                settling.expire()
+        else:
+            self.attempt(lambda: settling.end(self.agreement, why="Over.", by=self.officer))
+        if held:
+            last = RegisterEntry.objects.filter(agreement=self.key).order_by("-position").first()
+            assert self.agreement.state == Agreement.State.ENDED and last and last.kind == "ended"
+
     @rule(who=WHO)
     def leave(self, who: int) -> None:
         party = Party.objects.filter(agreement=self.key, organisation=self.partners[who]).order_by("-since", "-pk").first()
@@ -214,11 +300,12 @@ class Life(RuleBasedStateMachine):
             self.attempt(lambda: signing.accede(self.agreement, self.partners[who], by=self.officer))
 
     @precondition(lambda self: self.on_table is not None)
-    @rule()
-    def bring_into_force(self) -> None:
+    @rule(expires_in=st.sampled_from([0, 30]))
+    def bring_into_force(self, expires_in: int) -> None:
         version = self.on_table
         assert version
-        if self.attempt(lambda: settling.bring_into_force(version, by=self.officer)):
+        until = clock.today() + dt.timedelta(days=expires_in) if expires_in else None
+        if self.attempt(lambda: settling.bring_into_force(version, expires_on=until, by=self.officer)):
             signed = {one.party.sector for one in Signature.objects.filter(version=version, withdrawn_at=None)}
             assert signed >= {one.sector for one in Party.objects.filter(agreement=self.key, until=None)}
 
@@ -261,10 +348,36 @@ class Life(RuleBasedStateMachine):
             assert signature.text_sha256 == signature.version.text_sha256
             assert signature.version.opened_at
 
+    @invariant()
+    def what_is_signed_is_signed_once_and_the_register_counts_everybody(self) -> None:
+        if not hasattr(self, "key"):
+            return
+        stood = Signature.objects.filter(withdrawn_at=None).values_list("version", "party")
+        assert len(stood) == len(set(stood))
+        signed = set(Invitation.objects.filter(state=Invitation.State.SIGNED).values_list("pk", flat=True))
+        assert signed == set(Signature.objects.exclude(invitation=None).values_list("invitation", flat=True))
+        gone = set(Signature.objects.exclude(withdrawn_at=None).values_list("pk", flat=True))
+        assert gone == set(Withdrawal.objects.exclude(signature=None).values_list("signature", flat=True))
+        for version in Version.objects.filter(opened_at__isnull=False).exclude(state=Version.State.WITHDRAWN):
+            told = register.of(Version.objects.select_related("agreement").get(pk=version.pk))
+            assert told.parties == sum(len(one.lines) + len(one.waiting) for one in told.sectors)
+
+    @invariant()
+    def what_has_ended_changes_no_more(self) -> None:
+        if not hasattr(self, "key") or self.agreement.state != Agreement.State.ENDED:
+            return
+        now = (self.agreement.register_head, Party.objects.filter(until=None).count(), Version.objects.count())
+        assert getattr(self, "over", now) == now
+        self.over = now
+        assert not Invitation.objects.filter(state=Invitation.State.OPEN).exists()
+        assert not Version.objects.filter(state__in=("discussed", "signing", "in_force")).exists()
+
 
 class TestLife(TestCase):
     def test_it_keeps_its_promises(self) -> None:
         run_state_machine_as_test(
             Life,
-            settings=settings(max_examples=8, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)),
+            settings=settings(
+                max_examples=EXAMPLES, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+            ),
         )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 import time_machine
@@ -46,8 +47,10 @@ def asking_of(county: County, who: str) -> Asking:
     return Asking.objects.get(organisation=county.organisations[who])
 
 
-def filled(**answers: str) -> dict[str, str]:
-    return {"visibility": "public", **answers}
+def filled(**answers: str) -> dict[str, Any]:
+    """The form as its page sends it, with the fingerprint of each text that stood there."""
+    sheet = standing.find_sheet(Agreement.objects.get().pk)
+    return {"visibility": "public", "text": [one.sha256 for one in sheet.texts] if sheet else [], **answers}
 
 
 def test_who_was_not_asked_and_who_has_not_answered_are_told_apart(county: County) -> None:

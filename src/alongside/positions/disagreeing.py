@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from alongside.people.models import Person
 
 
+SENT_TWICE = dt.timedelta(minutes=2)
+"""The same from the same person within so long is a button that was pressed twice."""
+
+
 @transaction.atomic
 def open(  # noqa: A001 (the word for it)
     topic: str,
@@ -35,7 +39,15 @@ def open(  # noqa: A001 (the word for it)
     text: Text | None = None,
     asked: Iterable[Organisation] = (),
 ) -> Disagreement:
-    """Put what is not agreed on the open list. Who cannot agree to the text has said its side already; `asked` are asked for theirs."""
+    """Put what is not agreed on the open list. Who cannot agree to the text has said its side already; `asked` are asked for theirs.
+
+    Sent twice, it is put on once.
+    """
+    same = Disagreement.objects.open().filter(
+        topic=" ".join(topic.split())[:300], subject_id=text.id if text else None, opened_at__gte=clock.now() - SENT_TWICE
+    )
+    if by and (again := same.filter(opened_by=by).first()):
+        return again
     made = Disagreement.objects.create(
         topic=" ".join(topic.split())[:300],
         subject_kind=text.kind if text else "",

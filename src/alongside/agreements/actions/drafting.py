@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from alongside.agreements import numbering, policy, texts
-from alongside.agreements.errors import Edited, Refused, WrongMove
+from alongside.agreements.errors import Changed, Edited, Refused, WrongMove
 from alongside.agreements.models import Agreement, Clause, Party, Promiser, Version, Wording
 from alongside.agreements.queries import texts as queries
 from alongside.agreements.reading import Draft
@@ -32,8 +32,11 @@ NEAR = 0.5
 
 @transaction.atomic
 def begin(title: str, *, purpose: str = "", readers: str = Agreement.Readers.PARTIES, by: Person | None) -> Agreement:
-    """A new agreement, without partners and without words."""
+    """A new agreement, without partners and without words. Sent twice, it is begun once."""
     name = " ".join(title.split())[:200]
+    fresh = Agreement.objects.filter(title=name, begun_at__gte=clock.now() - SENT_TWICE, edition=0)
+    if by and (again := fresh.filter(begun_by=by).first()):
+        return again
     stem = slugify(name)[:100] or "agreement"
     taken = set(Agreement.objects.filter(slug__startswith=stem).order_by().values_list("slug", flat=True))
     slug = next(one for at in range(1, len(taken) + 2) if (one := stem if at == 1 else f"{stem}-{at}") not in taken)
@@ -92,16 +95,23 @@ def drop_party(party: Party, *, by: Person) -> None:
 
 @transaction.atomic
 def put_in(
-    agreement: Agreement, drafts: Sequence[Draft], *, by: Person | None, organisation: Organisation | None = None
-) -> Agreement:
-    """A whole text in place of what stands, `organisation` proposes it. Clauses that are there again, or nearly, stay who they are; the others go."""
-    _open(agreement)
+    agreement: Agreement, drafts: Sequence[Draft], *, by: Person | None, organisation: Organisation | None = None,
+    seen: int | None = None,
+) -> Agreement:  # fmt: skip
+    """A whole text in place of what stands, as `organisation` proposes it. Clauses that are there again, or nearly, stay who they are;
+    the others go. `seen` is the edition that it was meant to replace: if it is another by now, raises Changed.
+    """
+    held = _open(agreement)
     if not drafts:
         raise WrongMove(_("There is no text in it."))
     if len(drafts) > policy.MOST_CLAUSES:
         raise WrongMove(_("These are more clauses than we can hold."))
     known = list(queries.working(agreement))
     new = [(draft, prose.tidy(draft.text)) for draft in drafts]
+    if seen not in {None, held.edition}:
+        if [(one.kind, one.text) for one in known] == [(draft.kind, text) for draft, text in new]:
+            return held  # sent twice
+        raise Changed(_("Somebody changed the text while you looked at this. Look again before you put it in."))
     kept = _matched(known, [text for _draft, text in new])
     now = clock.now()
     Clause.objects.filter(pk__in=[one.clause_id for one in known]).update(number="")
@@ -171,9 +181,12 @@ def add(
     agreement: Agreement, *, after: Clause | None, kind: str, text: str, by: Person | None, lead: Organisation | None = None,
     others: Iterable[Organisation] = (), organisation: Organisation | None = None,
 ) -> Clause:  # fmt: skip
-    """One more clause, behind another or at the very end."""
+    """One more clause, behind another or at the very end. Sent twice, it is added once."""
     _open(agreement)
     said = _fit(text, kind)
+    just_now = Wording.objects.filter(clause__agreement=agreement, clause__removed_at=None, kind=kind, text=said, edition=1)
+    if by and (again := just_now.filter(by=by, at__gte=clock.now() - SENT_TWICE).select_related("clause").first()):
+        return again.clause
     standing = list(Clause.objects.filter(agreement=agreement).working())
     if len(standing) >= policy.MOST_CLAUSES:
         raise WrongMove(_("There are as many clauses as we can hold."))
@@ -222,13 +235,18 @@ def renumber(agreement: Agreement, *, by: Person) -> None:
     _touched(agreement, "agreements.renumbered", by, {})
 
 
-def _open(agreement: Agreement) -> None:
-    """The text is not changed while it is signed, nor after the end. Whoever writes in it waits for the others here."""
+def _open(agreement: Agreement) -> Agreement:
+    """As it is now. The text is not changed while it is signed, nor after the end. Whoever writes in it waits for the others here."""
     held = Agreement.objects.select_for_update().get(pk=agreement.pk)
     if held.state == Agreement.State.ENDED:
         raise WrongMove(_("This agreement has ended."))
     if Version.objects.filter(agreement=agreement, state=Version.State.SIGNING).exists():
         raise WrongMove(_("This text is open for signing, so nobody changes it. Take that back first."))
+    return held
+
+
+SENT_TWICE = dt.timedelta(minutes=2)
+"""The same from the same person within so long is a button that was pressed twice."""
 
 
 def _touched(agreement: Agreement, kind: str, by: Person | None, facts: dict[str, Any]) -> Agreement:

@@ -142,9 +142,7 @@ def take_back(version: Version, *, by: Person) -> Version:
     was = (State.DISCUSSED, State.SIGNING)
     if not Version.objects.filter(pk=version.pk, state__in=was).update(state=State.WITHDRAWN, ended_on=clock.today()):
         raise WrongMove(_("Only what is on the table is taken back."))
-    Invitation.objects.filter(version=version, state=Invitation.State.OPEN).update(
-        state=Invitation.State.WITHDRAWN, answered_at=clock.now()
-    )
+    _ask_nobody_to_sign(version)
     if held.state == Agreement.State.SIGNING:
         Agreement.objects.filter(pk=held.pk).update(state=Agreement.State.DRAFT)
     record.write("agreements.taken_back", on=held, by=by, facts={"version": version.pk})
@@ -173,6 +171,8 @@ def bring_into_force(
     if missing or not signed:
         raise WrongMove(_("No partner of every sector has signed yet."))
     day = on or clock.today()
+    for before in Version.objects.filter(agreement=held, state=State.IN_FORCE):
+        _ask_nobody_to_sign(before)
     Version.objects.filter(agreement=held, state=State.IN_FORCE).update(state=State.SUPERSEDED, ended_on=day)
     Version.objects.filter(pk=version.pk).update(state=State.IN_FORCE, in_force_on=day)
     first = not Agreement.objects.filter(is_main=True).exists()
@@ -218,10 +218,17 @@ def end(agreement: Agreement, *, why: str, by: Person | None) -> Agreement:
     Version.objects.filter(agreement=held, state=State.IN_FORCE).update(state=State.ENDED, ended_on=today)
     Agreement.objects.filter(pk=held.pk).update(state=Agreement.State.ENDED, ended_on=today, why_ended=said, is_main=False)
     if last:
+        _ask_nobody_to_sign(last)
         papers.close(last, ended_on=today, why=said)
     record.write("agreements.ended", on=held, by=by)
     agreement.refresh_from_db()
     return agreement
+
+
+def _ask_nobody_to_sign(version: Version) -> None:
+    """Whoever was asked and has not answered is asked no more."""
+    waiting = Invitation.objects.filter(version=version, state=Invitation.State.OPEN)
+    waiting.update(state=Invitation.State.WITHDRAWN, answered_at=clock.now())
 
 
 def expire() -> None:

@@ -68,6 +68,9 @@ class Paste(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".docx,.md,.txt,text/plain,text/markdown"}),
     )  # fmt: skip
 
+    edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    """Of the text that it is to replace."""
+
     def clean_file(self) -> str:
         """What is in the file, as text."""
         upload: UploadedFile[Any] | None = self.cleaned_data["file"]

@@ -26,7 +26,6 @@ ENDED = {
     Invitation.State.SIGNED: "signed",
     Invitation.State.DECLINED: "declined",
     Invitation.State.DELEGATED: "passed_on",
-    Invitation.State.WITHDRAWN: "withdrawn",
 }
 SECTORS = ("voluntary", "council", "health", "public", "business")
 
@@ -122,6 +121,8 @@ def shown_to(version: Version, party: Party) -> Shown:
 
 def why_not(invitation: Invitation, person: Person | None, *, round_: int) -> str:
     """Why nobody can sign by this invitation, as one word; "" when it can be signed. `person` is who is signed in, if anybody."""
+    if invitation.state == Invitation.State.WITHDRAWN:
+        return why_party_cannot(invitation.version, invitation.party) or "withdrawn"
     if invitation.state != Invitation.State.OPEN:
         return ENDED[Invitation.State(invitation.state)]
     if invitation.round != round_:
@@ -141,10 +142,12 @@ def _why_person_cannot(invitation: Invitation, person: Person | None) -> str:
 
 def why_party_cannot(version: Version, party: Party) -> str:
     """Why this partner cannot sign this version; "" when it can."""
-    if version.state not in SIGNABLE:
-        return "replaced"
+    if version.agreement.state == Agreement.State.ENDED:
+        return "ended"
     if party.until is not None:
         return "left"
+    if version.state not in SIGNABLE:
+        return "replaced"
     if Signature.objects.filter(version=version, party=party, withdrawn_at=None).exists():
         return "party_signed"
     return ""

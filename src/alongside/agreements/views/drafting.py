@@ -90,13 +90,15 @@ def paste(request: acting.Request, slug: str) -> HttpResponse:
     facts: dict[str, object] = {"agreement": one, "form": form, "standing": texts.working(one).count()}
     if form.is_valid():
         read = form.cleaned_data["read"]
+        given, proposer = form.cleaned_data["edition"], _for(request, one)
+        seen = one.edition if given is None else given
         if "keep" in request.POST and _done(
-            form, lambda: drafting.put_in(one, read.clauses, by=request.user, organisation=_for(request, one))
+            form, lambda: drafting.put_in(one, read.clauses, by=request.user, organisation=proposer, seen=seen)
         ):
             messages.success(request, _("The text is in. Look it over, and say who promises each commitment."))
             return redirect("agreements:text", slug=one.slug)
         if form.is_valid():
-            again = Paste(initial={"text": form.cleaned_data["text"]})
+            again = Paste(initial={"text": form.cleaned_data["text"], "edition": one.edition})
             del again.fields["file"]
             facts |= {"form": again, "read": read, "shown": read.clauses[:60], "more": max(0, len(read.clauses) - 60)}
     return render(request, "agreements/paste.html", facts)

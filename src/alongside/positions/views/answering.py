@@ -80,7 +80,7 @@ def _answered(
     here = url or reverse("positions:answer", args=[sheet.kind, sheet.id])
     if request.method == "POST" and not sheet.is_open:
         form.add_error(None, _("The discussion is over. What you wrote is still here, so that you can copy it."))
-    elif request.method == "POST" and (was := request.POST.getlist("text")) != [one.sha256 for one in texts] and was:
+    elif request.method == "POST" and request.POST.getlist("text") != [one.sha256 for one in texts]:
         form.add_error(
             None, _("The text was changed while you were writing. Please read it again: what you wrote is still here.")
         )

@@ -35,7 +35,7 @@ NO = {
     "withdrawn": gettext_lazy("This was taken back meanwhile."),
     "asked": gettext_lazy("Somebody is asked already for this partner. Take that back first."),
     "party_signed": gettext_lazy("This partner has signed already. Nothing was entered twice."),
-    "ended": gettext_lazy("This agreement has ended, so nobody leaves it any more. Its register stays as it is."),
+    "ended": gettext_lazy("This agreement has ended. Its register stays as it is."),
     "closed": gettext_lazy("This organisation has closed. Open it again first."),
     "left": gettext_lazy("This partner is no longer party to the agreement."),
     "replaced": gettext_lazy("This version is not open for signing."),
@@ -52,7 +52,7 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
     )  # first those with whom there is something to do
     counted = {
         "signed": sum(one.signature is not None for one in rows), "parties": len(rows),
-        "not_asked": sum(not one.signature and not one.is_open for one in rows),
+        "not_asked": sum(not one.signature and not one.is_open for one in rows), "is_past": queries.is_past(version),
     }  # fmt: skip
     return render(request, "agreements/signing/table.html", {"agreement": agreement, "version": version, "rows": rows, **counted})
 

@@ -13,6 +13,10 @@ from alongside.directory.queries import assurance, capacity, confirmations, dupl
 from alongside.kit import clock
 
 
+Tag = tuple[str, str]
+"""Its kind and its words."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One service on a list, as it stands today. `key` is the id under which the list holds it."""
@@ -22,28 +26,10 @@ class Entry:
     note: str
     gone: bool
     facts: list[tuple[str, str]]
-    standing: str
-    confirmed: str
-    room: str
-    room_kind: str
-
-    @property
-    def tags(self) -> list[tuple[str, str]]:
-        """Kind and words of what is to be known before anybody goes: how sure we are, how full, whether it is closed."""
-        if self.gone:
-            return [("bad", _("No longer offered"))]
-        return [("ok" if self.standing == "recent" else "silent", self.confirmed), *self.tags_but_sure]
-
-    @property
-    def tags_but_sure(self) -> list[tuple[str, str]]:
-        """The same without how sure we are."""
-        room = [(self.room_kind, self.room)] if self.room else []
-        return [*room, *([("bad", _("Closed for a while"))] if self.service.status == Service.Status.PAUSED else [])]
-
-    @property
-    def doubts(self) -> list[tuple[str, str]]:
-        """The same where space is short: that it was confirmed lately goes without saying."""
-        return self.tags_but_sure if self.standing == "recent" else self.tags
+    tags: list[Tag]
+    """What is to be known before anybody goes: how sure we are, how full it is, whether it is closed."""
+    doubts: list[Tag]
+    """The same where space is short: that it was confirmed lately goes without saying."""
 
 
 def found(token: str) -> Shortlist | None:
@@ -78,16 +64,22 @@ def _known(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Service]:
 
 
 def _entry(service: Service, note: str, *, key: uuid.UUID) -> Entry:
+    if service.status == Service.Status.WITHDRAWN:
+        gone = [("bad", _("No longer offered"))]
+        return Entry(key, service, note, gone=True, facts=[], tags=gone, doubts=gone)
+    sure, besides = _sure(service), _besides(service)
+    tags = [sure, *besides]
+    doubts = besides if sure[0] == "ok" else tags
+    return Entry(key, service, note, gone=False, facts=confirmations.in_short(service), tags=tags, doubts=doubts)
+
+
+def _sure(service: Service) -> Tag:
+    today = clock.today()
+    recent = assurance.standing(service.assured_on, today) == "recent"
+    return "ok" if recent else "silent", assurance.said(service.assured_on, today)
+
+
+def _besides(service: Service) -> list[Tag]:
     today, said = clock.today(), capacity.of(service)
-    gone = service.status == Service.Status.WITHDRAWN
-    return Entry(
-        key=key,
-        service=service,
-        note=note,
-        gone=gone,
-        facts=[] if gone else confirmations.in_short(service),
-        standing=assurance.standing(service.assured_on, today),
-        confirmed=assurance.said(service.assured_on, today),
-        room=said.words(today) if said else "",
-        room_kind=said.kind(today) if said else "",
-    )
+    room = [(said.kind(today), said.words(today))] if said else []
+    return [*room, *([("bad", _("Closed for a while"))] if service.status == Service.Status.PAUSED else [])]

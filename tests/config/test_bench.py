@@ -33,7 +33,10 @@ def _written() -> list[list[tuple[object, ...]]]:
     entries = Entry.objects.filter(kind="service").order_by("document")
     return [
         list(Card.objects.order_by("pk").values_list("pk", "facts")),
-        [tuple(map(_plain, row)) for row in entries.values_list("document", "title", "body", "keys", "points", "facts", "rank")],
+        [
+            tuple(map(_plain, row))
+            for row in entries.values_list("document", "title", "title_marks", "body", "keys", "points", "facts", "rank")
+        ],
     ]
 
 

@@ -78,7 +78,8 @@ class Filler:
 
     def _document(self, made: Made) -> Document:
         points = tuple((spot.latitude, spot.longitude) for spot in made.spots)
-        return replace(self.first[made.kind][0], id=made.id, title=made.name, body=made.body, points=points)
+        like = self.first[made.kind][0]
+        return replace(like, id=made.id, title=made.name, lead=made.lead, body=made.body, points=points)
 
     def _card(self, made: Made) -> str:
         spots = [(spot.latitude, spot.longitude, spot.town, "given") for spot in made.spots]

@@ -64,8 +64,12 @@ class Made:
     spots: tuple[Spot, ...]
 
     @property
+    def lead(self) -> str:
+        return f"{self.summary}\n{self.runner_name}"
+
+    @property
     def body(self) -> str:
-        return "\n".join((self.summary, self.description, self.runner_name, *dict.fromkeys(spot.town for spot in self.spots)))
+        return "\n".join((self.description, *dict.fromkeys(spot.town for spot in self.spots)))
 
 
 Points = Mapping[str, tuple[float, float]]

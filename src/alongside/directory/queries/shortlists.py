@@ -12,7 +12,6 @@ from alongside.directory.models import Service, Shortlist
 from alongside.directory.queries import assurance, capacity, confirmations, duplicates
 from alongside.kit import clock
 
-
 Tag = tuple[str, str]
 """Its kind and its words."""
 

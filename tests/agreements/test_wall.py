@@ -10,6 +10,7 @@ from django.urls import reverse
 from alongside.agreements.models import Party, Version
 from alongside.agreements.views.signing import room
 from alongside.kit import clock
+from alongside.notices.models import Mail
 from tests.agreements import making
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +60,12 @@ def test_version_that_was_replaced_offers_no_code() -> None:
     Version.objects.update(state=Version.State.ENDED, ended_on=clock.today())
     told = Client().get(reverse("agreements:ceremony", args=[version.agreement.slug])).content.decode()
     assert "Sign on your phone" not in told and "Until" in told
+
+
+def test_mail_is_sent_again_to_one_address_but_not_without_end() -> None:
+    version = making.open_for_signing(2)
+    making.invited(version, Party.objects.order_by("pk")[0], email="ann@example.org")
+    for _time in range(6):
+        told = Client().post(reverse("agreements:room", args=[version.agreement.slug]), {"email": "Ann@Example.org"}, follow=True)
+        assert "the mail with your link is on its way" in told.content.decode()
+    assert Mail.objects.filter(kind="agreements.asked", to="ann@example.org").count() == 1 + room.MAILS

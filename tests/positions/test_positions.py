@@ -225,3 +225,15 @@ def test_who_has_not_answered_is_reminded_once(county: County) -> None:
 def test_desk_shows_what_is_asked(county: County) -> None:
     a_discussed(county)
     assert "5 texts to answer" in county.client("charity").get(reverse("pages:desk")).content.decode()
+
+
+def test_words_changed_without_a_choice_on_a_changed_text_are_asked_about_and_not_lost(county: County) -> None:
+    made = a_discussed(county).agreement
+    stand(county, made, "charity", "1.1", "reservation", "If it is early.")
+    drafting.write(clause(made, "1.1"), seen=1, kind="principle", text="We are peers.", by=county.chief)
+    settling.publish(made, seen=Agreement.objects.get().edition, by=county.chief)
+    url = reverse("positions:answer", args=["agreement", made.pk])
+    untouched = county.client("charity").post(url, filled(words_1="If it is early."))
+    assert untouched.status_code == 302
+    asked = county.client("charity").post(url, filled(words_1="If it is very early."))
+    assert "Choose one, so that we know what your words mean" in asked.content.decode()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from alongside.design.forms import DayField, Hinted
-from alongside.kit import clock
+from alongside.kit import clock, prose
 from alongside.positions import policy
 from alongside.positions.mandates import Mandate
 from alongside.positions.models import Disagreement, Position, Stance, Visibility
@@ -115,7 +115,8 @@ class Answers(Mandated):
             stance, words = given.get(f"stance_{at}"), given.get(f"words_{at}", "")
             if stance in DOUBTS and not words.strip():
                 self.add_error(f"words_{at}", _t("Say what your doubt is, so that the others can answer it"))
-            if words.strip() and not stance and not self.held.get(self.texts[at].id):
+            before = self.held.get(self.texts[at].id)
+            if words.strip() and not stance and prose.tidy(words) != (before.words if before else ""):
                 self.add_error(f"stance_{at}", _t("Choose one, so that we know what your words mean"))
         return given
 

@@ -93,10 +93,13 @@ def spoken(kind: str, ids: Collection[uuid.UUID], reader: rules.Reader) -> dict[
 
 def unanswered(organisations: Collection[uuid.UUID]) -> list[tuple[Asking, Sheet, int]]:
     """What these organisations were asked and have not wholly answered: with the sheet, and how many texts are left."""
-    found = []
+    found, known = [], dict[tuple[str, uuid.UUID], Sheet | None]()
     waiting = Asking.objects.filter(organisation__in=organisations).select_related("organisation").order_by("due_on", "id")
     for asking in waiting[:50]:
-        sheet = sheets.find(asking.sheet_kind, asking.sheet_id)
+        key = asking.sheet_kind, asking.sheet_id
+        if key not in known:
+            known[key] = sheets.find(*key)
+        sheet = known[key]
         if sheet and sheet.is_open and sheet.asks(asking.organisation) and (left := left_of(asking.organisation, sheet)):
             found.append((asking, sheet, left))
     return found

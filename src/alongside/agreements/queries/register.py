@@ -109,13 +109,11 @@ def of(version: Version) -> Register:
         there = sectors.setdefault(sector, Sector(layout.sector_name(sector), sector, 0))
         there.parties += 1
         if one.signature:
+            one.signature.party = one.party
             there.lines.append(Line(one.signature, _late(one.signature, version)))
         else:
             there.waiting.append(one.party.organisation.name)
             again += [one.party.organisation.name] if one.signed_before else []
-    for there in sectors.values():
-        for line in there.lines:
-            line.signature.party = next(one.party for one in standings if one.party.pk == line.signature.party_id)
     signatures = [line.signature for there in sectors.values() for line in there.lines]
     return Register(
         agreement,

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 TRIES, PER = 400, dt.timedelta(minutes=10)
 """A whole room stands behind one address; a code has forty bits."""
+MAILS = 3
+"""To one address in so long: whoever is asked to sign is not written to without end by somebody in the room."""
 JUST_NOW = dt.timedelta(hours=1)
 """After that the wall says who was the last, as it does for who opens it weeks later."""
 A_MOMENT = 1.0
@@ -112,7 +114,9 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
                 return redirect(signing_links.path(invitation, proof="card", method=Signature.Method.ROOM))
             by_code.add_error("code", _("No card has this code. Compare it letter by letter; there is no O, I, 0 or 1 in it"))
         elif by_mail.is_bound and by_mail.is_valid():
-            for invitation in signing.open_invitations(version).filter(email__iexact=by_mail.cleaned_data["email"]):
+            address = by_mail.cleaned_data["email"].lower()
+            too_often = limits.often("agreements.resend", address, times=MAILS, per=PER)
+            for invitation in signing.open_invitations(version).filter(email__iexact=address) if not too_often else ():
                 signing_mails.asked(invitation)
             messages.success(request, _("If you were asked at this address, the mail with your link is on its way."))
             return redirect("agreements:room", slug=slug)

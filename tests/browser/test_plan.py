@@ -10,6 +10,13 @@ from tests.personas import County
 from tests.plan import making
 
 
+def report_done(page: Page) -> None:
+    follow(page, "Report how it goes")
+    page.get_by_label("Done").check()
+    page.get_by_label("Why?").fill("All numbers answer.")
+    press(page, "Report this")
+
+
 def test_a_promise_is_reported_doubted_shown_and_done(
     county: County, new_page: Callable[..., Page], sign_in: Callable[[Page, str], None]
 ) -> None:
@@ -36,10 +43,7 @@ def test_a_promise_is_reported_doubted_shown_and_done(
     expect(council.locator(".keys").first).to_contain_text("Councils: “Two numbers still ring out.”")
 
     charity.reload()
-    follow(charity, "Report how it goes")
-    charity.get_by_label("Done").check()
-    charity.get_by_label("Why?").fill("All numbers answer.")
-    press(charity, "Report this")
+    report_done(charity)
     expect(charity.get_by_text("has verified. There is none yet.").first).to_be_visible()
     expect(charity.get_by_label("Why?")).to_have_value("All numbers answer.")
     charity.goto(action.get_absolute_url())
@@ -57,11 +61,14 @@ def test_a_promise_is_reported_doubted_shown_and_done(
     expect(council.get_by_text("“I rang three of them”")).to_be_visible()
 
     charity.goto(action.get_absolute_url())
-    follow(charity, "Report how it goes")
-    charity.get_by_label("Done").check()
-    charity.get_by_label("Why?").fill("All numbers answer.")
-    press(charity, "Report this")
-    expect(charity.locator(".keys").first).to_contain_text("Checked")
+    report_done(charity)
+    expect(charity.locator(".keys").first).to_contain_text("In doubt, since an earlier report")
+
+    council.reload()
+    follow(council, "Say if you see it too")
+    council.get_by_label("We see it too").check()
+    press(council, "Say this")
+    expect(council.locator(".keys").first).to_contain_text("They see it too")
 
     follow(council, "Clause 2.1")
     see(council, "Clause 2.1")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from alongside.agreements.queries import texts
+from alongside.demo import last_year
 from alongside.demo.county.organisations import COORDINATOR, LEAD_OF_CARE, LEAD_OF_FAMILIES
 from alongside.kit import clock
 from alongside.organisations import actions as seats
@@ -75,6 +76,7 @@ class Told:
 
 CALL_BACK = "A call back within two working days for anyone who asks for company"
 LIFT_HOME = "A lift home from hospital, also after six in the evening"
+WALKS = "Walking groups in all eight patches"
 CALENDAR = "A shared calendar of decisions, eight weeks ahead"
 ACTIONS = (
     Told(CARE, CALL_BACK, FRIENDS, "Manager", "now", "quick", 32, 0, ("3.4",), FRIENDS,
@@ -101,7 +103,7 @@ ACTIONS = (
     Told(CARE, "40 more phone friends, ten of them in Polish, Arabic or Sign Language", FRIENDS, "Manager", "year", "quick", 210, 0, (), FRIENDS,
          ((20, "at_risk", "We found twelve. Nobody yet who signs.", "12 of 40", 70),), ((COUNCIL, "confirms", ""),),
          {"measure": "new phone friends", "baseline": "none", "target": "40"}, needs=(CALL_BACK,)),
-    Told(CARE, "Walking groups in all eight patches", LEAD_OF_CARE, "Manager", "year", "lasting", 270, 0, (), "Kettle & Chat",
+    Told(CARE, WALKS, LEAD_OF_CARE, "Manager", "year", "lasting", 270, 0, (), "Kettle & Chat",
          ((25, "off_track", "Two leaders left in autumn, and a third cannot do mornings.", "3 of 8", 60),), ((NHS, "confirms", ""),),
          {"measure": "patches with a group", "baseline": "2 of 8", "target": "8 of 8"}),
     Told(CARE, "A place to sit and talk within a mile of every home in the towns", LEAD_OF_CARE, "Manager", "long", "lasting", 1100, 0, (), LEAD_OF_CARE,
@@ -123,16 +125,22 @@ ACTIONS = (
 def tell(people: dict[str, Person], listed: dict[str, Organisation]) -> None:
     """A plan that has run for four months."""
     speaks = {FRIENDS: people["charity"], COUNCIL: people["council"], COORDINATOR: people["chief"]}
-    with clock.moved(days=-200):
+    with clock.moved(days=-last_year.BEGAN):
         speaks |= {name: _speaker(listed[name], *facts) for name, facts in SPEAKERS.items()}
+    before = last_year.tell(
+        people["officer"], speaks, listed, title=CARE, about=STREAMS[0][1], walks=WALKS,
+        partners={"lead": LEAD_OF_CARE, "bus": BUS, "council": COUNCIL, "friends": FRIENDS, "proposed": "Kettle & Chat"},
+    )  # fmt: skip
     with clock.moved(days=-130):
-        plan = _written(people["officer"], listed)
+        plan = _written(before, people["officer"], listed)
         streams = {one.title: one for one in plan.workstreams.all()}
         roles = _roles(streams, listed, speaks, people["officer"])
         made = {one.title: _added(one, plan, streams[one.stream], roles, listed, people["officer"]) for one in ACTIONS}
         for one in ACTIONS:
             _wait(made[one.title], [made[title] for title in one.needs], people["officer"])
         actions.publish(plan, by=people["chief"])
+    with clock.moved(days=-128):
+        actions.close(before, by=people["chief"])
     for one in ACTIONS:
         _goes(one, made[one.title], listed, speaks)
     _for_partners(made[LIFT_HOME], listed, speaks)
@@ -147,9 +155,12 @@ def _speaker(organisation: Organisation, name: str, email: str, title: str) -> P
     return person
 
 
-def _written(officer: Person, listed: dict[str, Organisation]) -> Plan:
+def _written(before: Plan, officer: Person, listed: dict[str, Organisation]) -> Plan:
+    """Begun from the year before: its workstream comes over, and what was still open in it."""
     day = clock.today()
-    plan = actions.begin(
+    plan = actions.carry_on(
+        before,
+        take=[one.pk for one in before.actions.filter(title=WALKS)],
         title="Our plan, and where it stands",
         about="Four priorities, chosen by 34 partners with one voice each. The lead reports. The other sectors say if they see it too. "
         "When nobody reports, we show that.",
@@ -158,9 +169,18 @@ def _written(officer: Person, listed: dict[str, Organisation]) -> Plan:
     )  # fmt: skip
     for title, about, known_by in PRIORITIES:
         actions.add_priority(plan, title=title, about=about, known_by=known_by, by=officer)
+    came_over = {one.title: one for one in plan.workstreams.all()}
     for title, about, lead, partners in STREAMS:
-        beside = [listed[name] for name in partners]
-        actions.add_stream(plan, title=title, lead=listed[lead], about=about, partners=beside, by=officer)
+        facts: dict[str, Any] = {
+            "title": title,
+            "lead": listed[lead],
+            "about": about,
+            "partners": [listed[name] for name in partners],
+        }
+        if title in came_over:
+            actions.change_stream(came_over[title], **facts, by=officer)
+        else:
+            actions.add_stream(plan, **facts, by=officer)
     return plan
 
 
@@ -185,12 +205,16 @@ def _added(
     agreement = texts.main()
     clauses = {entry.clause.number: entry.clause_id for entry in texts.working(agreement)} if agreement else {}
     named = {patch.name: patch for patch in places.patches()}
-    return actions.add_action(
-        stream, title=one.title, lead=listed[one.lead], owner=roles.get((one.stream, one.lead)), horizon=one.horizon, kind=one.kind,
+    facts: dict[str, Any] = dict(
+        title=one.title, lead=listed[one.lead], owner=roles.get((one.stream, one.lead)), horizon=one.horizon, kind=one.kind,
         due_on=clock.today() + dt.timedelta(days=130 + one.due), priority=list(plan.priorities.order_by("order"))[one.priority],
         proposed_by=listed[one.by] if one.by else None, keeps=[clauses[number] for number in one.keeps if number in clauses],
-        patches=[named[name] for name in one.patches if name in named], by=officer, **one.facts,
+        patches=[named[name] for name in one.patches if name in named], **one.facts,
     )  # fmt: skip
+    came_over = plan.actions.filter(title=one.title).first()
+    if came_over:
+        return actions.change_action(came_over, seen=came_over.edition, **facts, by=officer)
+    return actions.add_action(stream, **facts, by=officer)
 
 
 def _wait(action: Action, first: list[Action], officer: Person) -> None:

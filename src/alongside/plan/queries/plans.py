@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Count, F, QuerySet, Value, When, Window
+from django.db.models import Case, Count, F, Prefetch, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from alongside.plan.models import (
     Priority,
     Role,
     Status,
+    StreamPartner,
     Witness,
     Workstream,
 )
@@ -92,8 +93,8 @@ def streams_planned_by(person: Somebody) -> list[Workstream]:
 
 def streams_of(plan: Plan) -> list[Workstream]:
     """Its workstreams with their partners."""
-    found = plan.workstreams.select_related("lead").prefetch_related("partners__organisation").order_by("order", "id")
-    return list(found)
+    partners = Prefetch("partners", StreamPartner.objects.select_related("organisation").order_by("organisation__name", "id"))
+    return list(plan.workstreams.select_related("lead").prefetch_related(partners).order_by("order", "id"))
 
 
 def roles_for(person: Somebody) -> QuerySet[Role]:

@@ -47,7 +47,7 @@ def _plan(request: acting.Request, plan: Plan) -> HttpResponse:
         "priorities": glance.priorities(plan, request.user),
         "streams": glance.streams(plan, request.user),
         "balance": glance.balance(actions),
-        "today": clock.today(),
+        "counted_on": plan.as_of(clock.today()),
         "may_plan": may_plan,
         "may_write": may_plan and plan.state != Plan.State.CLOSED,
         "is_over": plan.state == Plan.State.PUBLISHED and plan.ends < clock.today(),

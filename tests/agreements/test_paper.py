@@ -91,7 +91,8 @@ def test_register_names_reservations_and_who_left() -> None:
     assert names == ["Partner 3", "Partner 1"]
     reservations, gone = told["register"]["notes"]
     assert reservations["lines"][0]["blocks"][0]["lines"][0]["text"] == "A count is not a say."
-    assert gone["lines"][0]["who"].startswith("Partner 2, left on 1 November 2026. Version 3 was signed for it by Bea Harkin")
+    assert gone["lines"][0]["who"] == "Partner 2"
+    assert gone["lines"][0]["about"].startswith("Left on 1 November 2026. Version 3 was signed for it by Bea Harkin")
     assert "after its entry 4, of 1 November 2026" in json.dumps(told["register"]["lede"])
     assert "Signed on paper, 14 October 2026" in json.dumps(told)
     assert "Not agreed. The disagreement: Travel" in json.dumps(told)

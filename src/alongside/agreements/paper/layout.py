@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from alongside.kit import paper
+from alongside.kit import clock, paper
 
 SECTORS = ("voluntary", "council", "health", "public", "business")
 
@@ -184,6 +184,7 @@ def _reservations(signed: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             "who": paper.printable(
                 _("%(partner)s, on clause %(number)s") % {"partner": one["party"]["name"], "number": reservation["number"] or "–"}
             ),
+            "about": "",
             "blocks": paper.blocks(reservation["words"] or _("Its words are not public.")),
         }
         for one in signed
@@ -199,15 +200,12 @@ def _left(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         if one["kind"] != "withdrawn":
             continue
         was = signed.get(one["signature"])
-        words = _("%(partner)s, left on %(day)s. It had not signed.")
-        told = {"partner": one["party"]["name"], "day": _day(one["at"][:10])}
+        words, told = _("Left on %(day)s. It had not signed."), {"day": _on(one["at"])}
         if was:
-            words = _(
-                "%(partner)s, left on %(day)s. Version %(number)s was signed for it by %(name)s, %(capacity)s, on %(then)s."
-            )
-            then = _day(was.get("signed_on") or was["at"][:10])
-            told |= {"number": was["version"], "name": was["name"], "capacity": was["capacity"], "then": then}
-        found.append({"who": paper.printable(words % told), "blocks": paper.blocks(one["why"])})
+            words = _("Left on %(day)s. Version %(number)s was signed for it by %(name)s, %(capacity)s, on %(then)s.")
+            told |= {"number": was["version"], "name": was["name"], "capacity": was["capacity"], "then": _signed_on(was)}
+        who, about = paper.printable(one["party"]["name"]), paper.printable(words % told)
+        found.append({"who": who, "about": about, "blocks": paper.blocks(one["why"])})
     return found
 
 
@@ -216,7 +214,7 @@ def _lede(signed: Sequence[dict[str, Any]], records: Sequence[dict[str, Any]]) -
     if not signed:
         parts = [_("Nobody has signed yet.")]
     if records:
-        told = {"number": len(records), "day": _day(records[-1]["at"][:10])}
+        told = {"number": len(records), "day": _on(records[-1]["at"])}
         parts.append(_("This is the register after its entry %(number)s, of %(day)s.") % told)
     if ended := _end_of(records):
         parts.append(_("This agreement ended on %(day)s. It binds nobody since.") % {"day": _day(ended["ended_on"])})
@@ -232,8 +230,18 @@ def _row(one: dict[str, Any]) -> list[list[dict[str, Any]]]:
     return [
         [paper.line(part) for part in (one["party"]["name"], *late)],
         [paper.line(one["name"]), paper.line(one["capacity"])],
-        [paper.line(part) for part in (decided, how % {"day": _day(one.get("signed_on") or one["at"][:10])}) if part],
+        [paper.line(part) for part in (decided, how % {"day": _signed_on(one)}) if part],
     ]
+
+
+def _signed_on(one: dict[str, Any]) -> str:
+    """The day on the paper, else that on which it was signed."""
+    return _day(one["signed_on"]) if one.get("signed_on") else _on(one["at"])
+
+
+def _on(at: str) -> str:
+    """The day of a moment, as it was in England then."""
+    return _day(dt.datetime.fromisoformat(at).astimezone(clock.LONDON).date().isoformat())
 
 
 def _day(iso: str) -> str:

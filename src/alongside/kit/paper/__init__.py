@@ -18,7 +18,7 @@ import typst
 
 ROOT = Path(__file__).parents[2]
 """Templates stand in their rooms and find the look of the house from here: `#import "/kit/paper/house.typ": *`."""
-LAYOUT = 2
+LAYOUT = 3
 """One more whenever `layout` or the template set a paper otherwise: only the same one gives the same bytes again."""
 STANDARDS: list[Any] = ["ua-1", "a-3a"]
 STAND_IN = "\u25a1"

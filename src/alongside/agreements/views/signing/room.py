@@ -90,7 +90,7 @@ def _told(version: Version) -> dict[str, object]:
     last = max((line.signature for one in told.sectors for line in one.lines), key=lambda one: one.entry.position, default=None)
     return {
         "register": told, "last": last, "wide": max((one.parties for one in told.sectors), default=0),
-        "just_now": last is not None and clock.now() - last.entry.at < JUST_NOW, "is_whole": is_whole, "is_open": is_open,
+        "just_now": last is not None and not told.is_past and clock.now() - last.entry.at < JUST_NOW, "is_whole": is_whole, "is_open": is_open,
         "qr": qr(link), "link": _typed(link),
     }  # fmt: skip
 

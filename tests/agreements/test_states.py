@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from alongside.agreements import errors, reading
 from alongside.agreements.actions import drafting, settling, signing
 from alongside.agreements.actions.signing import NotNow, Said
+from alongside.agreements.bundle import pack, verify
 from alongside.agreements.models import (
     Agreement,
     Clause,
@@ -86,9 +87,16 @@ class Life(RuleBasedStateMachine):
         self.all_agree(but=12)
 
     def teardown(self) -> None:
+        """However it went, its bundle and all that is kept of it hold together."""
         if hasattr(self, "undone"):
-            transaction.set_rollback(True)
-            self.undone.__exit__(None, None, None)
+            try:
+                if hasattr(self, "written") and signing_queries.last_version(self.agreement) and RegisterEntry.objects.exists():
+                    found = verify.verify(pack(signing.whole_bundle(self.agreement).files()), [register.head_of(self.agreement)])
+                    assert found.holds, found.lines
+                    assert not [problem for one in register.check() for problem in one.problems]
+            finally:
+                transaction.set_rollback(True)
+                self.undone.__exit__(None, None, None)
 
     @property
     def agreement(self) -> Agreement:

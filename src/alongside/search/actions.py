@@ -86,7 +86,7 @@ def _entry(
         title=keys.of_words(mark, title_tokens),
         body=keys.of_words(mark, analysis.tokens([*lead, *body], analysis.BODY_WORDS)),
         keys=keys.of_place(mark, document.points),
-        title_marks=_packed("q", _marks(title_tokens, analysis.tokens(lead, analysis.LEAD_WORDS))),
+        title_marks=_packed("I", _marks(title_tokens, analysis.tokens(lead, analysis.LEAD_WORDS))),
         points=_packed("d", chain.from_iterable(document.points)),
         facts=_packed("I", sorted(ids[one] for one in _values(document))),
         soonest=document.soonest,

@@ -88,5 +88,8 @@ def tokens(folded: list[str], limit: int) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def mark(one: str, *, lead: bool = False) -> int:
-    """The token as a number, under which the words of titles are kept; those of leads have another."""
-    return int.from_bytes(blake2b(one.encode(), digest_size=8, person=b"lead" if lead else b"").digest(), "little", signed=True)
+    """The token as a number of 32 bits, under which the words of titles are kept; those of leads have another.
+
+    What was kept with 64 bits begins, in bytes, with the same number: it is read as two, of which the second is nobody's.
+    """
+    return int.from_bytes(blake2b(one.encode(), digest_size=8, person=b"lead" if lead else b"").digest()[:4], "little")

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Owners = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Read = tuple[int, str, bytes, bytes, bytes, int | None, float]
@@ -37,10 +38,10 @@ class Several(NamedTuple):
         sizes = np.fromiter(map(len, packed), np.int64, len(packed)) // (flat.itemsize * width)
         return cls.of_sizes(sizes, flat.reshape(-1, width) if width > 1 else flat)
 
-    def of(self, rows: Ints) -> tuple[Ints, NDArray[Any]]:
+    def of(self, rows: Ints) -> tuple[Owners, NDArray[Any]]:
         """The things of these rows (rising), and for each of them whose it is, as a place in `rows`."""
         sizes = self.sizes[rows]
-        owners = np.arange(len(rows)).repeat(sizes)
+        owners = np.arange(len(rows), dtype=np.int32).repeat(sizes)
         if len(owners) == len(self.flat):  # all rows, in their order
             return owners, self.flat
         shift = self.starts[rows] - (sizes.cumsum() - sizes)
@@ -77,7 +78,7 @@ class Columns:
             documents=np.frombuffer(bytes.fromhex("".join(documents)), ">u8").astype(np.uint64).reshape(-1, 2),
             soonest=np.array([np.inf if one is None else one for one in soonest], np.float64),
             rank=np.array(rank, np.float64),
-            titles=Several.unpacked(titles, "<i8"),
+            titles=Several.unpacked(titles, "<u4"),
             points=_on_sphere(Several.unpacked(points, "<f8", 2)),
             facts=Several.unpacked(facts, "<u4"),
         )
@@ -110,7 +111,7 @@ class Columns:
         return [UUID(bytes=halves[i : i + 16]) for i in range(0, len(halves), 16)]
 
 
-def any_of(owners: Ints, hits: Flags, count: int) -> Flags:
+def any_of(owners: Owners, hits: Flags, count: int) -> Flags:
     """For each of `count` owners, whether anything of theirs is a hit."""
     result = np.zeros(count, np.bool_)
     result[owners[hits]] = True

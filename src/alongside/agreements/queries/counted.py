@@ -57,6 +57,11 @@ class Figure:
     number: int
     total: int
 
+    @property
+    def name(self) -> str:
+        """What its column is called, for a table that stands as cards."""
+        return str(WHAT[self.what])
+
 
 @dataclass(frozen=True)
 class Row:

@@ -13,6 +13,8 @@ from alongside.plan.models import Action, Evidence, Plan, Progress, Role, Workst
 from tests.agreements import texts
 from tests.personas import County
 
+LONG = "Roomsandvansandtimeforeverybody" * 9
+"""One word that no column holds: the pages that show it are looked at on a phone."""
 SAID: dict[str, Any] = {"status": "on_track", "reason": "Ten people ring in turn."}
 
 
@@ -88,12 +90,16 @@ def a_whole(county: County) -> Plan:
     """A plan that runs: an action reported and doubted, one done, one silent, one that waits for another."""
     stream = a_stream(county)
     actions.add_priority(
-        stream.plan, title="Nobody waits alone", about="Loneliness and low mood", known_by="Fewer than before.", by=county.officer
+        stream.plan,
+        title="Nobody waits alone",
+        about="Loneliness and low mood",
+        known_by=f"Fewer than before. {LONG}",
+        by=county.officer,
     )
     role = a_role(county, stream)
     clause = a_clause(county)
     priority = stream.plan.priorities.get()
-    more = {"measure": "phone friends", "baseline": "none", "target": "40", "resource": "A room", "resource_pence": 250_000}
+    more = {"measure": "phone friends", "baseline": "none", "target": "40", "resource": LONG, "resource_pence": 250_000}
     facts: dict[str, Any] = {"owner": role, "priority": priority, "about": "By telephone.", "keeps": [clause.pk]}
     first = an_action(county, stream=stream, **facts, **more)
     stream.plan.refresh_from_db()

@@ -213,3 +213,15 @@ def test_a_form_sent_twice_reports_once(county: County) -> None:
     again = client.post(f"/plans/actions/{action.pk}/report/", typed)
     assert again.status_code == 200 and "There is a newer report" in again.content.decode()
     assert Progress.objects.count() == 1
+
+
+def test_what_is_withdrawn_is_reported_on_no_more_and_what_is_done_is_opened_again(county: County) -> None:
+    report = making.a_report(county, status="withdrawn")
+    client, address = county.client("charity"), report.action.get_absolute_url()
+    page = client.get(address).content.decode()
+    assert "Report how it goes" not in page and "Open it again" not in page
+    assert client.get(f"{address}report/").status_code == 403
+    done = making.a_verified(county, making.an_action(county, stream=report.action.workstream, title="Another")).action
+    making.a_report(county, done, status="done")
+    assert "Open it again" in client.get(done.get_absolute_url()).content.decode()
+    assert 'value="on_track"' in client.get(f"{done.get_absolute_url()}report/").content.decode()

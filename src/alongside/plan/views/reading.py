@@ -135,7 +135,7 @@ def _may(request: acting.Request, found: Action) -> dict[str, bool]:
     """What the reader may do here, for the organisation that they act for."""
     own = request.acting.organisation if request.acting else None
     return {
-        "may_report": rules.may_report(request.user, found),
+        "may_report": found.status != Status.WITHDRAWN and rules.may_report(request.user, found),
         "may_say": own is not None and rules.may_witness(request.user, found, own),
         "may_bring": own is not None and rules.may_bring(request.user, found, own),
         "may_change": rules.may_plan_in(request.user, found.workstream) and found.status not in Status.ended(),

@@ -23,6 +23,7 @@ from alongside.plan import actions, policy, rules
 from alongside.plan.actions import by_mail
 from alongside.plan.errors import CannotReport, ChangedMeanwhile
 from alongside.plan.forms.reporting import Bring, Report, Say, TakeBack, Verify
+from alongside.plan.models import Status
 from alongside.plan.queries import one, plans
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def report(request: acting.Request, id: uuid.UUID) -> HttpResponse:
     action = _action(request, id)
     if not rules.may_report(request.user, action):
         raise PermissionDenied(_("Only the organisation that leads an action reports on it."))
+    if action.status == Status.WITHDRAWN:
+        raise PermissionDenied(_("What is withdrawn stays so. Who takes it up again begins a new action."))
     number = action.last.number if action.last else 0
     start = {"status": action.status, "seen": number, "review_on": clock.today() + policy.REPORT_EVERY()}
     form = Report(request.POST if request.method == "POST" else None, initial=start, action=action)

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -106,3 +107,10 @@ def copied(source: Path, target: Path) -> Path:
     """A data folder to begin with, so that nobody waits for migrations twice."""
     shutil.copytree(source, target)
     return target
+
+
+def needs(folder: Path) -> int:
+    """How many needs the list holds with which a place starts."""
+    with closing(sqlite3.connect(folder / "alongside.sqlite3")) as database:
+        asked = "select count(*) from terms_term join terms_taxonomy kind on kind.id = taxonomy_id where kind.slug = 'needs'"
+        return int(database.execute(asked).fetchone()[0])

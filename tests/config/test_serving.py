@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.config.places import Alongside, Served, until
+from tests.config.places import Alongside, Served, needs, until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
 
@@ -25,6 +25,7 @@ def test_place_is_served_from_nothing_survives_kills_and_ends_cleanly(place: Ser
     first, officer = place.said.read_text().splitlines()
     assert first == f"{place.address}/"
     assert f"{place.address}/begin/" in officer
+    assert needs(place.folder) > 40
     assert (place.folder / "secret").stat().st_mode & 0o777 == 0o600
 
     for child in place.children():  # a dead child is started again

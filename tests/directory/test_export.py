@@ -1,5 +1,7 @@
 """What leaves the place: all that is shown, and nothing that is kept."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -41,6 +43,13 @@ def test_contact_that_nobody_agreed_to_publish_never_leaves() -> None:
     text = written() + "".join(command._csv())
     assert "01632 960 111" in text
     assert "01632 960 222" not in text
+
+
+def test_sheet_says_when_and_what_else_to_know_about_when() -> None:
+    make_service(times=[time()], times_text="Not in August")
+    make_service(times_text="Ring us")
+    (both, text) = sorted((row["times"] for row in csv.DictReader(io.StringIO("".join(command._csv())))), reverse=True)
+    assert (both, text) == ("Tuesdays, 10 am to noon. Not in August.", "Ring us")
 
 
 def test_sheet_that_left_can_come_back(tmp_path: Path) -> None:

@@ -67,6 +67,16 @@ def test_it_says_what_when_where_for_whom_and_how(client: Client) -> None:
     assert 'role="img" aria-label="Code to open this page on a phone"' in page
 
 
+def test_an_answer_that_was_due_and_has_not_come_is_not_promised_again(client: Client) -> None:
+    service = make_service(name="Tea")
+    with time_machine.travel("2026-08-01 12:00", tick=False):
+        actions.confirm(service, by=None)
+    with time_machine.travel("2026-11-06 12:00", tick=False):
+        page = read(client, service)
+    assert "A new answer was due by 31 October 2026 and has not come yet." in page
+    assert "We ask again" not in page
+
+
 def test_a_service_that_says_nothing_says_so(client: Client) -> None:
     page = read(client, make_service(name="Ramblers"))
     for said in ("No address given.", "Times are not given.", "Never confirmed", "Not given. Ask before you go."):

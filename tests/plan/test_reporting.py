@@ -1,13 +1,16 @@
 """The lead reports, the others say whether they see it too, silence shows, and "done" needs verified evidence."""
 
 import datetime as dt
+import threading
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from alongside.kit import clock
 from alongside.organisations.models import Seat
+from alongside.people.models import Person
 from alongside.plan import actions, policy
 from alongside.plan.errors import CannotReport, ChangedMeanwhile
 from alongside.plan.models import Action, Progress, Witness
@@ -225,3 +228,27 @@ def test_what_is_withdrawn_is_reported_on_no_more_and_what_is_done_is_opened_aga
     making.a_report(county, done, status="done")
     assert "Open it again" in client.get(done.get_absolute_url()).content.decode()
     assert 'value="on_track"' in client.get(f"{done.get_absolute_url()}report/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_report_at_once_one_is_told_to_look_again(county: County) -> None:
+    action = making.an_action(county)
+    colleague = SeatFactory.create(organisation=action.lead, role=Seat.Role.EDITOR).person
+    came: list[str] = []
+
+    def report(by: Person, status: str) -> None:
+        try:
+            actions.report(action, status=status, reason="So it is.", seen=0, by=by)
+            came.append(status)
+        except ChangedMeanwhile:
+            came.append("look again")
+        finally:
+            connection.close()
+
+    both = [threading.Thread(target=report, args=one) for one in ((county.charity, "on_track"), (colleague, "off_track"))]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    (stands,) = Progress.objects.all()
+    assert sorted(came) == sorted(["look again", stands.status]) and Action.objects.get().status == stands.status

@@ -71,7 +71,7 @@ def change_action(action: Action, *, seen: int, patches: Iterable[Patch] = (), k
     What has ended stays as it was when it was looked at: who would change it opens it again first, by a report.
     """
     held(action.plan_id)
-    before = Action.objects.select_related("workstream").get(pk=action.pk)
+    before = Action.objects.select_for_update(of=("self",)).select_related("workstream").get(pk=action.pk)
     if before.edition != seen:
         raise ChangedMeanwhile
     if before.status in Status.ended():

@@ -1,5 +1,7 @@
 """After an agreement has ended, or a partner has left it, its pages and papers say so, and everything still holds together."""
 
+import uuid
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -12,7 +14,9 @@ from alongside.agreements.models import Agreement, Party, Signature, Version
 from alongside.agreements.paper import layout
 from alongside.agreements.queries import register
 from alongside.files import queries as files
+from alongside.notices.models import Mail
 from alongside.organisations import actions as organisations
+from alongside.organisations.models import Seat
 from tests.agreements import making
 from tests.people.factories import PersonFactory
 
@@ -121,3 +125,20 @@ def test_link_to_sign_says_that_the_agreement_has_ended_and_not_that_somebody_to
     assert answer.status_code == 410 and "This agreement has ended" in answer.content.decode()
     table = reverse("agreements:signing", args=[version.agreement.slug])
     assert Client().get(table).status_code == 302  # officers only
+
+
+def test_partners_that_signed_hear_that_it_has_ended_or_was_taken_back() -> None:
+    version = in_force()
+    settling.end(version.agreement, why="Its five years are over.", by=None)
+    leads = {seat.person.email for seat in Seat.objects.filter(organisation__in=signed_by(version))}
+    assert {one.to for one in Mail.objects.filter(kind="agreements.over")} == leads and len(leads) == 2
+    assert b"Its five years are over." in bytes(Mail.objects.filter(kind="agreements.over")[0].source)
+    other = making.version(making.agreement(*making.partners(), slug="other", title="Another one"))
+    making.signed(making.invited(other, Party.objects.filter(agreement=other.agreement)[0]))
+    settling.take_back(other, by=PersonFactory.create())
+    (told,) = Mail.objects.filter(kind="agreements.over", subject__startswith="Taken back")
+    assert b"binds nobody" in bytes(told.source).replace(b"=\r\n", b"").replace(b"=\n", b"")
+
+
+def signed_by(version: Version) -> list[uuid.UUID]:
+    return list(Signature.objects.filter(version=version).values_list("party__organisation", flat=True))

@@ -14,7 +14,7 @@ from alongside.notices import actions as notices
 from alongside.organisations import queries as organisations
 
 if TYPE_CHECKING:
-    from alongside.agreements.models import Agreement, Invitation, Signature, Withdrawal
+    from alongside.agreements.models import Agreement, Invitation, Signature, Version, Withdrawal
     from alongside.people.models import Person
 
 
@@ -63,6 +63,22 @@ def withdrew(withdrawal: Withdrawal) -> None:
     for to in _officers():
         subject = _("%(organisation)s leaves the agreement") % {"organisation": organisation.name}
         _send("withdrew", to, subject, withdrawal.party.agreement, withdrawal=withdrawal, organisation=organisation)
+
+
+def over(version: Version, *, why: str = "") -> None:
+    """To whoever signed a version, and to who leads there: it has ended, and why; without a reason, it was taken back."""
+    subject = _("It has ended: %(title)s") if why else _("Taken back: %(title)s")
+    signed = version.signatures.filter(withdrawn_at=None).select_related("invitation", "party__organisation").order_by("pk")
+    for signature in signed:
+        organisation = signature.party.organisation
+        people = {one.email.lower(): one for one in organisations.leads_of(organisation)}
+        address = signature.invitation.email.lower() if signature.invitation else ""
+        everybody: list[Person | str] = [*people.values(), *([address] if address and address not in people else [])]
+        for to in everybody:
+            _send(
+                "over", to, subject % {"title": version.title}, version.agreement, version=version, organisation=organisation, why=why,
+                page=settings.ADDRESS + version.agreement.get_absolute_url(),
+            )  # fmt: skip
 
 
 def _askers(invitation: Invitation) -> list[Person]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.agreements import policy, texts
+from alongside.agreements import policy, signing_mails, texts
 from alongside.agreements.actions.signing import papers
 from alongside.agreements.errors import Changed, CommentsOpen, NotSettled, WrongMove
 from alongside.agreements.models import Agreement, Clause, Comment, Invitation, Signature, Version, VersionClause, Wording
@@ -143,6 +143,7 @@ def take_back(version: Version, *, by: Person) -> Version:
     if not Version.objects.filter(pk=version.pk, state__in=was).update(state=State.WITHDRAWN, ended_on=clock.today()):
         raise WrongMove(_("Only what is on the table is taken back."))
     _ask_nobody_to_sign(version)
+    signing_mails.over(version)
     if held.state == Agreement.State.SIGNING:
         Agreement.objects.filter(pk=held.pk).update(state=Agreement.State.DRAFT)
     record.write("agreements.taken_back", on=held, by=by, facts={"version": version.pk})
@@ -219,6 +220,7 @@ def end(agreement: Agreement, *, why: str, by: Person | None) -> Agreement:
     Agreement.objects.filter(pk=held.pk).update(state=Agreement.State.ENDED, ended_on=today, why_ended=said, is_main=False)
     if last:
         _ask_nobody_to_sign(last)
+        signing_mails.over(last, why=said)
         papers.close(last, ended_on=today, why=said)
     record.write("agreements.ended", on=held, by=by)
     agreement.refresh_from_db()

@@ -92,9 +92,9 @@ def test_name_of_any_kind_harms_no_mail(county: County) -> None:
     Person.objects.update(name=f"{SCRIPT} {LONG}"[:200])
     county = County({k: Person.objects.get(pk=v.pk) for k, v in county.people.items()}, {k: Organisation.objects.get(pk=v.pk) for k, v in county.organisations.items()})  # fmt: skip
     kinds = set()
-    for row in ROWS.values():
+    for make in {row.args for row in ROWS.values()}:  # many rows are made alike
         with transaction.atomic():
-            row.args(county)
+            make(county)
             for mail in Mail.objects.all():
                 said = notices.words_of(mail)
                 assert "<script" not in said.html

@@ -20,6 +20,7 @@ def place(tmp_path: Path) -> Iterator[Served]:
     served.kill()
 
 
+@pytest.mark.slow
 def test_place_is_served_from_nothing_survives_kills_and_ends_cleanly(place: Served) -> None:
     place.wait()
     first, officer = place.said.read_text().splitlines()

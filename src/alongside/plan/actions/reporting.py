@@ -162,6 +162,9 @@ def take_back(evidence: Evidence, *, why: str, by: Person) -> Evidence:
 
 
 def _held(action: Action) -> Action:
-    """The action as it is now, held until this is written."""
-    held = Action.objects.select_for_update(of=("self",))
-    return held.select_related("plan", "lead", "owner", "last").get(pk=action.pk)
+    """The action as it is now, held until this is written.
+
+    It is held first and read then: PostgreSQL, having waited for a row, would still join to it what stood before.
+    """
+    Action.objects.select_for_update().only("pk").get(pk=action.pk)
+    return Action.objects.select_related("plan", "lead", "owner", "last").get(pk=action.pk)

@@ -193,6 +193,11 @@ def test_changes_say_what_is_new_gone_and_renumbered(county: County) -> None:
 def test_numbers_that_run_on_go_on_when_a_clause_is_added_after_publishing(county: County) -> None:
     text = "## Principles\n\n1. We are equals.\n2. We listen.\n\n## Promises\n\n3. We will pay."
     made = a_draft(county, text=text)
+    drafting.remove(
+        drafting.add(made, after=clause(made, "2"), kind="clause", text="We speak.", by=county.chief), by=county.chief
+    )
+    assert numbers(made) == ["", "1", "2", "", "3"]
+    made.refresh_from_db()
     settling.publish(made, seen=made.edition, by=county.chief)
     added = drafting.add(made, after=clause(made, "1"), kind="clause", text="We say so.", by=county.chief)
     assert added.number == "4"

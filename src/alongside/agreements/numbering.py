@@ -14,13 +14,19 @@ from alongside.agreements.models import Clause
 PART, PREAMBLE = Clause.Kind.PART, Clause.Kind.PREAMBLE
 
 
-def whole(kinds: Sequence[str]) -> list[str]:
+def run_on(numbered: Sequence[tuple[str, str]]) -> bool:
+    """Whether clauses of these kinds and numbers run on from part to part, so that the parts have none."""
+    parts = [number for kind, number in numbered if kind == PART]
+    return bool(parts) and not any(parts) and any(number for kind, number in numbered if kind not in {PART, PREAMBLE})
+
+
+def whole(kinds: Sequence[str], *, runs_on: bool = False) -> list[str]:
     """Numbers for clauses of these kinds in this order."""
-    has_parts = PART in kinds
+    has_parts = PART in kinds and not runs_on
     part = inside = 0
     found = []
     for kind in kinds:
-        if kind == PREAMBLE:
+        if kind == PREAMBLE or (kind == PART and runs_on):
             found.append("")
         elif kind == PART:
             part, inside = part + 1, 0

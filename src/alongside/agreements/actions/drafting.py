@@ -347,7 +347,7 @@ def _ever(agreement: Agreement) -> set[str]:
 def _fresh(kinds: Sequence[str], standing: dict[int, str], ever: set[str]) -> list[str]:
     taken = {*ever, *standing.values()}
     found: list[str] = []
-    runs_on = any(kinds[at] != numbering.PART for at in standing) and not any(kinds[at] == numbering.PART for at in standing)
+    runs_on = numbering.run_on([(kind, standing.get(at, "")) for at, kind in enumerate(kinds)])
     bare = {numbering.PREAMBLE, numbering.PART} if runs_on else {numbering.PREAMBLE}  # its own numbers run on from part to part
     part, has_parts = "0", numbering.PART in kinds and not runs_on
     for at, kind in enumerate(kinds):
@@ -363,7 +363,8 @@ def _number_again(agreement: Agreement, *, anew: bool = False, only: Clause | No
     rows = list(queries.working(agreement))
     kinds = [one.kind for one in rows]
     if anew or not agreement.versions.exists():
-        numbers = numbering.whole(kinds)
+        old = [(one.kind, one.clause.number) for one in rows if only is None or one.clause_id != only.pk]
+        numbers = numbering.whole(kinds, runs_on=not anew and numbering.run_on(old))
     else:
         fresh = only.pk if only else None
         standing = {at: one.clause.number for at, one in enumerate(rows) if one.clause.number and one.clause_id != fresh}

@@ -13,8 +13,8 @@ from alongside.plan.models import Action, Evidence, Plan, Progress, Role, Workst
 from tests.agreements import texts
 from tests.personas import County
 
-LONG = "Roomsandvansandtimeforeverybody" * 9
-"""One word that no column holds: the pages that show it are looked at on a phone."""
+LONG = "Rooms " + "andvansandtimeforeverybodywho" * 9
+"""With a word that no column holds: the pages that show it are looked at on a phone."""
 SAID: dict[str, Any] = {"status": "on_track", "reason": "Ten people ring in turn."}
 
 

@@ -62,12 +62,11 @@ def may_plan_in(person: Somebody, stream: Workstream) -> bool:
     return stream.plan.state != Plan.State.CLOSED and (may_plan(person) or stream.lead_id in _seats(person))
 
 
-def _reads(person: Somebody, field: str, plan: str) -> Q:
+def _reads(reader: positions.Reader, field: str, plan: str) -> Q:
     """What is for the steering group or for partners, by `field` of something in `plan`: the levels of positions, and no others.
 
     Who works in a plan is a partner in it, also without a standing.
     """
-    reader = positions.reader(person)
     seen = Q(**{f"{field}__in": reader.levels})
     return seen | Q(**{field: "partners", f"{plan}__in": _worked_in(reader.own)}) if reader.own else seen
 
@@ -88,7 +87,7 @@ def plans_seen_by(person: Somebody) -> Q:
     return (
         seen
         | Q(pk__in=Workstream.objects.filter(lead__in=_seats(person)).order_by().values("plan"))
-        | _reads(person, "readers", "pk")
+        | _reads(positions.reader(person), "readers", "pk")
     )
 
 
@@ -100,7 +99,8 @@ def actions_seen_by(person: Somebody) -> Q:
     seen = Q(published_at__isnull=False) & ~in_draft
     if not person.is_authenticated:
         return seen
-    shown = in_draft & _reads(person, "plan__readers", "plan") | ~in_draft & _reads(person, "readers", "plan")
+    reader = positions.reader(person)
+    shown = in_draft & _reads(reader, "plan__readers", "plan") | ~in_draft & _reads(reader, "readers", "plan")
     return seen | Q(workstream__lead__in=_seats(person)) | shown
 
 
@@ -111,7 +111,7 @@ def evidence_seen_by(person: Somebody) -> Q:
     if not person.is_authenticated:
         return Q(visibility=Evidence.Visibility.PUBLIC)
     own = _seats(person)
-    return _reads(person, "visibility", "action__plan") | Q(organisation__in=own) | Q(action__lead__in=own)
+    return _reads(positions.reader(person), "visibility", "action__plan") | Q(organisation__in=own) | Q(action__lead__in=own)
 
 
 def may_remove_action(person: Somebody, action: Action) -> bool:

@@ -57,7 +57,10 @@ def _where_it_stands(request: HttpRequest) -> str:
     plan = plans.current()
     if plan is None:
         return ""
-    told = {"plan": plan, "glance": [one for one in glance.at_a_glance(plan, request.user) if one.drawn.total]}
+    told = {
+        "plan": plan,
+        "glance": [one for one in glance.at_a_glance(plan, plans.actions_of(plan, request.user)) if one.drawn.total],
+    }
     return render_to_string("plan/home_band.html", told, request)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
@@ -78,15 +78,14 @@ def horizons(
     ]  # fmt: skip
 
 
-def at_a_glance(plan: Plan, person: Somebody) -> list[Horizon]:
-    """The horizons of a plan with their bars, and no lines."""
-    counts = {value: one for (value,), one in stand(plans.actions_of(plan, person), "horizon").items()}
+def at_a_glance(plan: Plan, actions: ActionQuerySet) -> list[Horizon]:
+    """The horizons of a plan with the bars of these actions in it, and no lines."""
+    counts = {value: one for (value,), one in stand(actions, "horizon").items()}
     return horizons(plan, counts, empty=True)
 
 
-def streams(plan: Plan, person: Somebody) -> list[tuple[Workstream, list[Horizon]]]:
+def streams(plan: Plan, actions: ActionQuerySet, person: Somebody) -> list[tuple[Workstream, list[Horizon]]]:
     """Each workstream with the first lines of each of its horizons: what is due first."""
-    actions = plans.actions_of(plan, person)
     counts = stand(actions, "workstream", "horizon")
     place = Window(RowNumber(), partition_by=[F("workstream"), F("horizon")], order_by=plans.DUE_FIRST)
     rows = plans.lines(plans.in_order(actions.alias(place=place).filter(place__lte=FEW)), person)
@@ -109,9 +108,9 @@ class Few:
     silent: int
 
 
-def priorities(plan: Plan, person: Somebody) -> list[Few]:
+def priorities(plan: Plan, actions: ActionQuerySet) -> list[Few]:
     """The priorities in their order."""
-    counts = {key: one for (key,), one in stand(plans.actions_of(plan, person), "priority").items()}
+    counts = {key: one for (key,), one in stand(actions, "priority").items()}
     found = [(one, counts.get(one.pk, Counter())) for one in plan.priorities.order_by("order", "id")]
     return [Few(one, some.total(), some[faces.SILENT]) for one, some in found]
 
@@ -150,7 +149,6 @@ def _counted(rows: Iterable[tuple[str, int]]) -> Counter[str]:
     return Counter(dict(rows))
 
 
-def drafts(actions: ActionQuerySet, person: Somebody) -> int:
+def drafts(every: ActionQuerySet, seen: ActionQuerySet) -> int:
     """How many are being drafted that the reader does not read: that they are there, everybody counts."""
-    unseen = ~Q(pk__in=plans.actions_for(person).order_by().values("pk"))
-    return actions.filter(unseen, published_at=None).count()
+    return every.filter(published_at=None).count() - seen.select_related(None).order_by().filter(published_at=None).count()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alongside.plan.models import Action, Evidence, Progress, Status, Witness
+from alongside.plan.models import Action, ActionQuerySet, Evidence, Progress, Status, Witness
 from alongside.plan.queries import faces, plans
 
 if TYPE_CHECKING:
@@ -62,19 +62,19 @@ def withheld(action: Action, seen: list[Evidence]) -> Withheld:
     return Withheld(len(when), sum(day is not None for day in when))
 
 
-def first(action: Action, person: Somebody) -> list[Action]:
+def first(action: Action, seen: ActionQuerySet) -> list[Action]:
     """What must be done before it."""
-    return list(plans.actions_for(person).filter(needed_by__action=action).order_by("number"))
+    return list(seen.filter(needed_by__action=action).order_by("number"))
 
 
-def before(action: Action, person: Somebody) -> list[Action]:
+def before(action: Action, seen: ActionQuerySet) -> list[Action]:
     """The one of the plan before that it goes on with, if it is one."""
-    return list(plans.actions_for(person).filter(pk=action.carried_from_id)) if action.carried_from_id else []
+    return list(seen.filter(pk=action.carried_from_id)) if action.carried_from_id else []
 
 
-def after(action: Action, person: Somebody) -> list[Action]:
+def after(action: Action, seen: ActionQuerySet) -> list[Action]:
     """What waits for it."""
-    return list(plans.actions_for(person).filter(needs__first=action).order_by("number"))
+    return list(seen.filter(needs__first=action).order_by("number"))
 
 
 def reports_for(person: Somebody) -> QuerySet[Progress]:

@@ -38,24 +38,24 @@ def year(request: acting.Request, slug: str) -> HttpResponse:
 
 
 def _plan(request: acting.Request, plan: Plan) -> HttpResponse:
-    actions = plans.actions_of(plan, request.user)
+    actions, readable = plans.actions_of(plan, request.user), plans.plans_for(request.user)
     may_plan = rules.may_plan(request.user)
     facts = {
         "plan": plan,
         "has_actions": actions.exists(),
-        "glance": glance.at_a_glance(plan, request.user),
-        "priorities": glance.priorities(plan, request.user),
-        "streams": glance.streams(plan, request.user),
+        "glance": glance.at_a_glance(plan, actions),
+        "priorities": glance.priorities(plan, actions),
+        "streams": glance.streams(plan, actions, request.user),
         "balance": glance.balance(actions),
         "counted_on": plan.as_of(clock.today()),
         "may_plan": may_plan,
         "may_write": may_plan and plan.state != Plan.State.CLOSED,
         "is_over": plan.state == Plan.State.PUBLISHED and plan.ends < clock.today(),
-        "follows": plans.plans_for(request.user).filter(pk=plan.follows_id).first() if plan.follows_id else None,
-        "followed_by": plans.plans_for(request.user).filter(follows=plan).first(),
+        "follows": readable.filter(pk=plan.follows_id).first() if plan.follows_id else None,
+        "followed_by": readable.filter(follows=plan).first(),
         "carried": actions.exclude(carried_from=None).count(),
-        "drafts": glance.drafts(Action.objects.filter(plan=plan), request.user),
-        "others": plans.plans_for(request.user).exclude(pk=plan.pk).exists(),
+        "drafts": glance.drafts(Action.objects.filter(plan=plan), actions),
+        "others": readable.exclude(pk=plan.pk).exists(),
     }
     return render(request, "plan/plan.html", facts)
 
@@ -95,7 +95,7 @@ def stream(request: acting.Request, id: uuid.UUID) -> HttpResponse:
         "drawn": glance.drawn(actions),
         "partners": list(found.partners.select_related("organisation").order_by("organisation__name", "id")),
         "roles": [(role, rules.may_read_pack(request.user, role)) for role in _roles(request, found)],
-        "drafts": glance.drafts(Action.objects.filter(workstream=found), request.user),
+        "drafts": glance.drafts(Action.objects.filter(workstream=found), actions),
         "may_plan": rules.may_plan_in(request.user, found),
         "is_officer": rules.may_plan(request.user),
     }
@@ -110,7 +110,8 @@ def _roles(request: HttpRequest, found: Workstream) -> Any:
 @require_safe
 def action(request: acting.Request, id: uuid.UUID) -> HttpResponse:
     """One action: what was promised, how it goes by both keys, and what shows it."""
-    found = get_object_or_404(plans.actions_for(request.user), pk=id)
+    seen = plans.actions_for(request.user)
+    found = get_object_or_404(seen, pk=id)
     reports = page_of(one.reports(found), request.GET.get("page"), size=10)
     evidence = list(one.evidence_of(found, request.user)[:100])
     facts = {
@@ -120,10 +121,10 @@ def action(request: acting.Request, id: uuid.UUID) -> HttpResponse:
         "told": one.told(list(reports.rows)),
         "evidence": [(shown, _may_with(request, shown)) for shown in evidence],
         "withheld": one.withheld(found, evidence),
-        "before": plans.lines(one.before(found, request.user), request.user),
-        "next": plans.actions_for(request.user).filter(carried_from=found).first(),
-        "first": plans.lines(one.first(found, request.user), request.user),
-        "after": plans.lines(one.after(found, request.user), request.user),
+        "before": plans.lines(one.before(found, seen), request.user),
+        "next": seen.filter(carried_from=found).first(),
+        "first": plans.lines(one.first(found, seen), request.user),
+        "after": plans.lines(one.after(found, seen), request.user),
         "patches": list(found.patches.order_by("name", "pk")),
         "clauses": texts.read_texts(list(found.keeps.order_by("id").values_list("clause", flat=True)), request.user),
         **_may(request, found),

@@ -7,8 +7,9 @@ import time_machine
 from django.test import Client
 
 from alongside.kit import signing
+from alongside.organisations.models import Seat
 from alongside.record.models import Event
-from alongside.replies import actions, mails, policy
+from alongside.replies import actions, mails, policy, work
 from alongside.replies.models import OwedReply
 from tests.organisations.factories import SeatFactory
 from tests.personas import County
@@ -92,6 +93,22 @@ def test_link_of_a_closed_account_is_closed(client: Client, county: County, repl
     where = answer_path()
     type(county.charity).objects.filter(pk=county.charity.pk).update(is_active=False)
     assert client.get(where).status_code == 410
+
+
+def test_link_of_who_has_left_is_closed_at_once_and_somebody_else_answers(
+    client: Client, county: County, reply: OwedReply
+) -> None:
+    where = answer_path()
+    colleague = SeatFactory.create(organisation=reply.organisation).person
+    Seat.objects.filter(person=county.charity).update(ends="2026-11-09")
+    assert client.get(where).status_code == client.post(where, {"text": "As if I were still there"}).status_code == 410
+    assert OwedReply.objects.get().is_owed
+    work.cover()
+    assert OwedReply.objects.get().owner == colleague
+    assert len(sent("moved", "visitor@example.org")) == 1
+    new = link(sent("asked", colleague.email)[-1], "Read it and answer")
+    assert client.post(new, {"text": "Yes"}).status_code == 302
+    assert OwedReply.objects.get().answered_for == reply.organisation
 
 
 def test_forged_links_and_those_for_another_purpose_open_nothing(client: Client, county: County, reply: OwedReply) -> None:

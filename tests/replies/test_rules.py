@@ -2,8 +2,10 @@
 
 import pytest
 
+from alongside.kit import clock
 from alongside.organisations.models import Seat
 from alongside.replies import actions, queries, rules
+from alongside.replies.models import OwedReply
 from tests.organisations.factories import SeatFactory
 from tests.personas import County
 from tests.replies.factories import a_reply
@@ -45,8 +47,38 @@ def test_only_who_asked_can_dispute_and_only_an_answer(county: County) -> None:
     assert who(county, lambda person: rules.may_dispute(person, reply)) == {"volunteer"}
 
 
-def test_former_colleague_sees_nothing(county: County) -> None:
-    a_reply(county.organisations["group"])
+@pytest.fixture
+def left(county: County) -> OwedReply:
+    """A question to the group, whose only seat ends today: nothing that runs by the clock has run since."""
+    reply = a_reply(county.organisations["group"])
+    assert reply.owner == county.group
     Seat.objects.filter(person=county.group).update(ends="2026-11-09")
-    a_reply(county.organisations["group"], owner=county.officer)
-    assert not queries.visible_to(county.group).exclude(owner=county.group).exists()
+    return reply
+
+
+def test_owner_whose_seat_has_ended_knows_of_it_no_more(county: County, left: OwedReply) -> None:
+    assert who(county, lambda person: rules.may_answer(person, left)) == {"chief", "officer"}
+    assert not queries.visible_to(county.group).exists()
+    assert not queries.owed_by(county.group).exists()
+    assert queries.count_owed_by(county.group) == 0
+
+
+def test_owner_whose_seat_has_ended_speaks_for_nobody(county: County, left: OwedReply) -> None:
+    with pytest.raises(actions.NoSeat):
+        actions.answer(left, text="Yes", by=county.group)
+    left.refresh_from_db()
+    assert left.is_owed
+
+
+def test_who_stepped_in_for_the_coordinator_and_has_left_it_answers_no_more(county: County) -> None:
+    reply = a_reply(county.organisations["group"], owner=county.officer)
+    assert rules.speaks_for(county.officer, reply) == county.organisations["coordinator"]
+    Seat.objects.filter(person=county.officer).update(ends="2026-11-09")
+    assert not rules.may_speak(county.officer, reply)
+    assert not queries.visible_to(county.officer).exists()
+
+
+def test_seat_that_has_not_begun_answers_nothing_yet(county: County, left: OwedReply) -> None:
+    SeatFactory.create(organisation=left.organisation, person=county.group, starts="2026-11-10")
+    assert not rules.may_speak(county.group, left)
+    assert OwedReply.objects.orphaned(clock.today()).get() == left

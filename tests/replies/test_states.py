@@ -53,8 +53,8 @@ class Life(RuleBasedStateMachine):
 
     @rule(text=st.text(min_size=1, max_size=20).filter(lambda text: text.strip() and "\0" not in text), who=st.integers(0, 2))
     def answer(self, text: str, who: int) -> None:
-        was_owed = self.fresh().is_owed
-        assert self.attempt(actions.answer, actions.NotOwed, text=text, by=self.people[who]) == was_owed
+        may = self.fresh().is_owed and Seat.objects.filter(person=self.people[who], ends=None).exists()
+        assert self.attempt(actions.answer, actions.NotOwed, actions.NoSeat, text=text, by=self.people[who]) == may
 
     @rule(who=st.integers(0, 2))
     def pass_on(self, who: int) -> None:

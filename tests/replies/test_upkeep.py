@@ -41,6 +41,15 @@ def test_owner_is_reminded_once_the_day_before(county: County, clock: time_machi
     assert "due on Monday 16 November" in text(mail)
 
 
+def test_who_has_left_is_reminded_of_nothing(county: County, clock: time_machine.Traveller) -> None:
+    a_reply(county.organisations["charity"])
+    colleague = SeatFactory.create(organisation=county.organisations["charity"]).person
+    Seat.objects.filter(person=county.charity).update(ends=dt.date(2026, 11, 13))
+    on(clock, 13)
+    work.remind()
+    assert [mail.to for mail in mails("reminder")] == [colleague.email]
+
+
 def test_all_that_is_due_comes_in_one_mail(county: County, clock: time_machine.Traveller) -> None:
     for title in ("First thing", "Second thing"):
         a_reply(county.organisations["charity"], title=title)

@@ -8,10 +8,9 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from alongside.kit import clock, workdays
-from alongside.organisations import queries as organisations
 from alongside.organisations import rules as organisation_rules
 from alongside.record import actions as record
-from alongside.replies import mails, owners, policy, subjects
+from alongside.replies import mails, owners, policy, rules, subjects
 from alongside.replies.models import OWED, OwedReply, Turn
 from alongside.replies.rota import Rota
 
@@ -79,7 +78,9 @@ def open(  # noqa: A001 (the word for it)
 @transaction.atomic
 def answer(reply: OwedReply, *, text: str, by: Person, outcome: str = OwedReply.Outcome.TOLD, by_mail: bool = False) -> OwedReply:
     """Gives the answer, and sends it to whoever asked."""
-    speaks_for = _speaks_for(reply, by)
+    speaks_for = rules.speaks_for(by, reply)
+    if speaks_for is None:
+        raise NoSeat
     _move(
         reply,
         state=OwedReply.State.ANSWERED,
@@ -168,12 +169,6 @@ def hand_over(reply: OwedReply, *, to: Person, by: Person | None, note: str, rot
     Turn.objects.create(reply=reply, kind=Turn.Kind.PASSED, text=note, by=by, to=reply.owner, at=clock.now())
 
 
-def stays(person: Person, reply: OwedReply) -> bool:
-    """Whether `person` may still have it: they sit where it is owed, or at the coordinator."""
-    coordinator = organisations.coordinator()
-    return owners.sits_at(person, reply.organisation) or bool(coordinator and owners.sits_at(person, coordinator))
-
-
 def _with(meant: Person | None, organisation: Organisation, rota: Rota) -> dict[str, Any]:
     """Who owns it today: who is meant, or whoever covers for them."""
     who = rota.answers_for(meant, organisation) if meant else None
@@ -201,14 +196,7 @@ def _remember(reply: OwedReply, facts: dict[str, Any]) -> None:
 
 
 def _present_owner(reply: OwedReply) -> Person | None:
-    if reply.covers_for and stays(reply.covers_for, reply):
+    if reply.covers_for and rules.speaks_for(reply.covers_for, reply):
         return reply.covers_for
     orphaned = OwedReply.objects.filter(pk=reply.pk).orphaned(clock.today()).exists()
     return owners.choose(reply.organisation) if orphaned else reply.owner
-
-
-def _speaks_for(reply: OwedReply, person: Person) -> Organisation:
-    """The organisation that owes it, or the coordinator where one of its people steps in."""
-    if owners.sits_at(person, reply.organisation):
-        return reply.organisation
-    return organisations.coordinator() or reply.organisation

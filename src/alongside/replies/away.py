@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from alongside.kit import clock
 from alongside.record import actions as record
-from alongside.replies import away_mails, mails, owners
-from alongside.replies.actions import NotOwed, hand_over, stays
+from alongside.replies import away_mails, mails, owners, rules
+from alongside.replies.actions import NotOwed, hand_over
 from alongside.replies.models import Away, Cover, OwedReply
 from alongside.replies.rota import Rota
 
@@ -96,7 +96,7 @@ def end_past() -> int:
 @transaction.atomic
 def _settle(reply: OwedReply, rota: Rota) -> bool:
     meant = reply.covers_for or reply.owner
-    if meant is None or not stays(meant, reply):
+    if meant is None or not rules.speaks_for(meant, reply):
         OwedReply.objects.filter(pk=reply.pk).update(covers_for=None)
         return False
     to = rota.answers_for(meant, reply.organisation)

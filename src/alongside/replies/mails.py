@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from alongside.kit import clock, signing, words
 from alongside.notices import actions as notices
 from alongside.notices import kinds
-from alongside.replies import policy, queries, subjects
+from alongside.replies import policy, queries, rules, subjects
 from alongside.replies.models import OwedReply, OwedReplyQuerySet
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def dispute_url(reply: OwedReply) -> str:
 def unsealed_answer(token: str) -> OwedReply | None:
     """What the link in the owner's mail is about, while it is theirs to answer."""
     facts = _facts(ANSWER, token, policy.ANSWER_LINK)
-    return _found(facts).owed().filter(owner=facts["owner"], owner__is_active=True).first() if facts else None
+    found = _found(facts).filter(owner=facts["owner"]).first() if facts else None
+    return found if found and found.owner and rules.may_answer(found.owner, found) else None
 
 
 def unsealed_dispute(token: str) -> OwedReply | None:

@@ -18,12 +18,19 @@ class OwedReplyQuerySet(models.QuerySet["OwedReply"]):
     def about(self, subject: models.Model) -> "OwedReplyQuerySet":
         return self.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk)
 
+    def held_on(self, day: dt.date) -> "OwedReplyQuerySet":
+        """Those whose owner has a seat on that day, where it is owed or at the coordinator."""
+        return self.filter(_is_held(day))
+
     def orphaned(self, day: dt.date) -> "OwedReplyQuerySet":
-        """Those whose owner has no seat on that day, neither where it is owed nor at the coordinator."""
-        here = Q(owner__seats__organisation=F("organisation")) | Q(owner__seats__organisation__is_coordinator=True)
-        sits = Q(owner__seats__ends=None) | Q(owner__seats__ends__gt=day)
-        held = OwedReply.objects.filter(here & sits, owner__is_active=True).values("pk")
-        return self.exclude(pk__in=held)
+        """Those whose owner has none."""
+        return self.exclude(_is_held(day))
+
+
+def _is_held(day: dt.date) -> models.Exists:
+    here = Q(owner__seats__organisation=F("organisation")) | Q(owner__seats__organisation__is_coordinator=True)
+    sits = Q(owner__seats__starts__lte=day) & (Q(owner__seats__ends=None) | Q(owner__seats__ends__gt=day))
+    return models.Exists(OwedReply.objects.filter(here & sits, pk=models.OuterRef("pk"), owner__is_active=True))
 
 
 class OwedReply(models.Model):

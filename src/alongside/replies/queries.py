@@ -78,7 +78,7 @@ def visible_to(person: Person) -> OwedReplyQuerySet:
 
 def owed_by(person: Person) -> OwedReplyQuerySet:
     """What `person` has to answer, the oldest date first."""
-    return OwedReply.objects.owed().filter(owner=person).select_related(*WITH_PEOPLE)
+    return OwedReply.objects.owed().filter(owner=person).held_on(clock.today()).select_related(*WITH_PEOPLE)
 
 
 def owed_about(subject: models.Model) -> OwedReplyQuerySet:
@@ -107,7 +107,7 @@ def owed_of(kind: str) -> OwedReplyQuerySet:
 
 def count_owed_by(person: Person) -> int:
     """How many answers wait on this person's desk."""
-    return OwedReply.objects.owed().filter(owner=person).count()
+    return OwedReply.objects.owed().filter(owner=person).held_on(clock.today()).count()
 
 
 def about(subject: models.Model) -> OwedReply | None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 def remind() -> int:
     """Writes once to each owner about what is due soon and what is late, and to who waits that it is late."""
+    cover()
     today = clock.today()
     if not workdays.is_working(today):
         return 0

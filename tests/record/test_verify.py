@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 
 import pytest
-from django.db import models
+from django.db import connection, models
 
 from alongside.config import ground
 from alongside.config.commands import verify as command
@@ -89,6 +89,31 @@ def test_events_that_wait_for_the_sweep_are_counted_and_no_problem() -> None:
 def test_altered_event_is_found(position: int, change: dict[str, object]) -> None:
     raw().filter(position=position).update(**change)
     assert f"Event {position} was altered." in found()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes no value that does not fit its column")
+@pytest.mark.parametrize(
+    "change",
+    [
+        "kind = x'ff'",
+        "facts = x'ff'",
+        "facts = 'not json'",
+        "id = 'short'",
+        "at = '31 November'",
+        "at = 7",
+        "\"by\" = 'somebody'",
+        "subject_id = x'00'",
+        "subject_kind = 3.5",
+        "hash = x'ff'",
+        "prev = 12",
+    ],
+)
+def test_event_that_cannot_even_be_read_is_found(change: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("pragma ignore_check_constraints = on")
+        cursor.execute(f"update record_event set {change} where position = 3")
+        cursor.execute("pragma ignore_check_constraints = off")
+    assert "Event 3 was altered." in found()
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 from django.db import connection, transaction
@@ -25,6 +27,11 @@ _COLUMNS = {
 }
 _decode = msgspec.json.Decoder().decode
 _encode = msgspec.json.Encoder(order="sorted").encode
+_groups = struct.Struct("8s4s4s4s12s").unpack
+"""The five groups of an id."""
+
+_Row = tuple[Any, ...]
+"""A position, and the other columns as bytes, or as whatever was put there behind our back."""
 
 
 @dataclass
@@ -38,66 +45,80 @@ class Walk:
     doubts: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-class _People(dict[str | None, str]):
+class _People(dict[bytes | None, bytes]):
     """Ids as they are hashed. The same people come up again and again."""
 
-    def __missing__(self, plain: str) -> str:
-        self[plain] = said = f'"{plain[:8]}-{plain[8:12]}-{plain[12:16]}-{plain[16:20]}-{plain[20:]}"'
+    def __missing__(self, plain: bytes) -> bytes:
+        self[plain] = said = b'"%b"' % b"-".join(_groups(plain))
         return said
 
 
-class _Kinds(dict[str, str]):
+class _Kinds(dict[bytes, bytes]):
     """Kinds as they are hashed."""
 
-    def __missing__(self, kind: str) -> str:
-        self[kind] = said = json.dumps(kind, ensure_ascii=False)
+    def __missing__(self, kind: bytes) -> bytes:
+        self[kind] = said = json.dumps(kind.decode(), ensure_ascii=False).encode()
         return said
 
 
 def along(last: int, start: str, anchor: str) -> Walk:
     """From the first event of the chain to position `last`, looking out for the hash `anchor`."""
-    walk, sha256 = Walk(start), hashlib.sha256
-    people, kinds = _People({None: "null"}), _Kinds()
-    position, before, events = 0, start, 0
+    walk, sha256, groups, dashed = Walk(start), hashlib.sha256, _groups, b"-".join
+    people, kinds = _People({None: b"null"}), _Kinds()
+    position, before, wanted, events = 0, start.encode(), anchor.encode(), 0
     with _rows(last) as rows:
         for at, prev, own, id_, kind, when, by, acting_for, subject_kind, subject, facts in rows:
-            if len(when) < 20:
-                when += ".000000"  # noqa: PLW2901  # as SQLite keeps a full second
-            # no fact has a space, and their keys are written in order
-            told = (
-                f'{prev}\n{{"acting_for":{people[acting_for]},"at":"{when[:10]}T{when[11:]}+00:00","by":{people[by]},"facts":'
-                f'{facts.replace(" ", "")},"id":"{id_[:8]}-{id_[8:12]}-{id_[12:16]}-{id_[16:20]}-{id_[20:]}","kind":{kinds[kind]},'
-                f'"subject_id":"{subject[:8]}-{subject[8:12]}-{subject[12:16]}-{subject[16:20]}-{subject[20:]}",'
-                f'"subject_kind":{kinds[subject_kind]}}}'
-            )
-            if (
-                (sha256(told.encode()).hexdigest() != own and _in_order(told, facts) != own)
-                or at != position + 1
-                or prev != before
-            ):
-                walk.doubts.append((at, position, before))
+            try:
+                # no fact has a space, and their keys are written in order
+                told = (
+                    b'%b\n{"acting_for":%b,"at":"%bT%b+00:00","by":%b,"facts":%b,"id":"%b","kind":%b,"subject_id":"%b",'
+                    b'"subject_kind":%b}'
+                ) % (
+                    prev, people[acting_for], when[:10], when[11:] if len(when) > 20 else when[11:] + b".000000", people[by],
+                    facts.replace(b" ", b""), dashed(groups(id_)), kinds[kind], dashed(groups(subject)), kinds[subject_kind],
+                )  # fmt: skip
+                sound = prev == before and (sha256(told).hexdigest().encode() == own or _in_order(told, facts) == own)
+            except (ValueError, TypeError, AttributeError, struct.error):
+                sound = False  # what no event of ours can hold
+            if not sound or at != position + 1:
+                walk.doubts.append((at, position, _text(before)))
             position, before = at, own
             events += 1
-            if own == anchor:
+            if own == wanted:
                 walk.anchored_at = at
-    walk.position, walk.before, walk.events = position, before, events
+    walk.position, walk.before, walk.events = position, _text(before), events
     return walk
 
 
 @contextmanager
-def _rows(last: int) -> Iterator[Iterable[tuple[int, str, str, str, str, str, str | None, str | None, str, str, str]]]:
+def _rows(last: int) -> Iterator[Iterable[_Row]]:
     """All of it by one query, a row at a time. PostgreSQL keeps the rest on its side, inside a transaction."""
     told = f"select {_COLUMNS[connection.vendor]} from record_event where position <= %s order by position"  # noqa: S608 our own names
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor, _in_bytes():
             yield cursor.execute(told, [last])  # the driver's own cursor: a third quicker than what Django puts around it
     else:
         with transaction.atomic(), closing(connection.chunked_cursor()) as cursor:
             cursor.execute(told, [last])
-            yield cursor
+            yield ((position, *(None if value is None else value.encode() for value in others)) for position, *others in cursor)
 
 
-def _in_order(told: str, facts: str) -> str:
+@contextmanager
+def _in_bytes() -> Iterator[None]:
+    """SQLite hands out its texts as it has them. What was put in behind our back need not even be a text."""
+    driver = connection.connection
+    was, driver.text_factory = driver.text_factory, bytes
+    try:
+        yield
+    finally:
+        driver.text_factory = was
+
+
+def _text(value: Any) -> str:
+    return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
+
+
+def _in_order(told: bytes, facts: bytes) -> bytes:
     """The hash of the same event, with its facts put into order."""
-    there = facts.replace(" ", "")
-    return hashlib.sha256(told.replace(there, _encode(_decode(facts)).decode(), 1).encode()).hexdigest()
+    there = facts.replace(b" ", b"")
+    return hashlib.sha256(told.replace(there, _encode(_decode(facts)), 1)).hexdigest().encode()

@@ -135,6 +135,18 @@ def test_what_is_gone_is_withdrawn_and_comes_back(publisher: Publisher, land: Co
     assert not SourceRecord.objects.exclude(gone_at=None).exists()
 
 
+def test_what_became_part_of_another_there_is_one_here_too_and_comes_back(publisher: Publisher, land: County) -> None:
+    source = taken(publisher, land)
+    gone = publisher.services.pop(8)
+    publisher.answers[f"/feed/services/{gone['id']}"] = (301, b"", {"Location": f"/feed/services/{told(1)['id']}"})
+    assert counts(again(source), "retired", "missing") == (1, 1)
+    assert Service.objects.published().count() == 22
+    assert Service.objects.get(pk=gone["id"]).status == Service.Status.WITHDRAWN
+    publisher.services.insert(8, gone)
+    assert counts(again(source), "updated", "created") == (1, 0)
+    assert Service.objects.published().count() == 23
+
+
 def test_what_slipped_between_two_pages_is_asked_for_and_stays(publisher: Publisher, land: County) -> None:
     source = taken(publisher, land)
     hidden = publisher.services.pop(8)

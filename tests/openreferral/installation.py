@@ -9,6 +9,7 @@ import socketserver
 import subprocess
 import sys
 import threading
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -147,11 +148,36 @@ def _move(id: str, to: str) -> None:
     services.move(Service.objects.get(pk=id), Service.Status(to), by=None)
 
 
+def _merge(gone: str, kept: str) -> str:
+    from alongside.directory.actions import duplicates
+    from alongside.directory.models import Pair, Service
+    from alongside.kit import clock
+
+    low, high = sorted((uuid.UUID(gone), uuid.UUID(kept)))
+    pair = Pair.objects.create(first_id=low, second_id=high, score=90, found_at=clock.now())
+    return str(duplicates.merge(pair, keep=Service.objects.get(pk=kept), by=_officer()).pk)
+
+
+def _part(merge: str) -> None:
+    from alongside.directory.actions import duplicates
+    from alongside.directory.models import Merge
+
+    duplicates.part(Merge.objects.get(pk=merge), by=_officer())
+
+
+def _officer() -> Any:
+    from alongside.people import actions as people
+    from alongside.people.models import Person
+
+    return Person.objects.filter(email="officer@example.org").first() or people.add(
+        "officer@example.org", name="Officer", by=None
+    )
+
+
 def _follow(address: str) -> None:
     from alongside.directory.actions.importing import sources
-    from alongside.people import actions as people
 
-    officer = people.add("officer@example.org", name="Officer", by=None)
+    officer = _officer()
     sources.start(sources.add(address=address, name="The neighbour", by=officer, try_first=False), by=officer)
 
 
@@ -184,6 +210,8 @@ DOES: dict[str, Callable[..., Any]] = {
     "add": _add,
     "edit": _edit,
     "move": _move,
+    "merge": _merge,
+    "part": _part,
     "follow": _follow,
     "read": _read,
     "count": _count,

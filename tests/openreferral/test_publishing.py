@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.directory import actions as directory
-from alongside.directory.actions import saying, services
-from alongside.directory.models import Contact, Service
+from alongside.directory.actions import duplicates, saying, services
+from alongside.directory.models import Contact, Pair, Service
 from alongside.jobs import registry
+from alongside.kit import clock
 from alongside.openreferral.actions import publishing
 from alongside.openreferral.models import Document, DocumentAtLocation, Edition
 from alongside.organisations import actions as organisations
@@ -68,6 +69,39 @@ def test_withdrawn_service_leaves_nothing_but_its_id(client: Client) -> None:
     assert (gone.id, gone.name) == (str(made.pk), "No longer listed")
     assert {one.id for one in page(client, modified_after="2000-01-01").contents} == {str(made.pk), str(other.pk)}
     assert str(made.pk) not in ids(client, modified_after="2000-01-01", minimum_age=0)
+
+
+def test_service_that_became_part_of_another_leads_there_until_they_are_two_again(client: Client, county: County) -> None:
+    runner = OrganisationFactory.create()
+    first, second, kept = (make_service(runner, name=f"{SECRET} choir", locations=[place()]) for _ in range(3))
+    merges = []
+    for gone, to in ((first, second), (second, kept)):
+        low, high = sorted((gone.pk, to.pk))
+        pair = Pair.objects.create(first_id=low, second_id=high, score=90, found_at=clock.now())
+        merges.append(duplicates.merge(pair, keep=to, by=county.officer))
+    changed = {one.id: one for one in lines(client, modified_after="2000-01-01T00:00:00Z", full="true")}
+    for gone, to in ((first, second), (second, kept)):
+        said = changed[str(gone.pk)]
+        assert said.alongside and (said.status, said.alongside.leads_to) == ("inactive", str(to.pk))
+        answer = client.get(f"{BASE}/services/{gone.pk}")
+        assert (answer.status_code, answer["Location"]) == (301, f"{BASE}/services/{kept.pk}")
+        assert (answer["Cache-Control"], answer["Access-Control-Allow-Origin"]) == ("no-cache", "*")
+        assert SECRET not in answer.content.decode()
+    assert ids(client) == [str(kept.pk)]
+    for merge in reversed(merges):
+        duplicates.part(merge, by=county.officer)
+    assert len(ids(client)) == 3
+    assert client.get(f"{BASE}/services/{first.pk}").json()["name"] == f"{SECRET} choir"
+    assert {one.status for one in lines(client, modified_after="2000-01-01T00:00:00Z")} == {"active"}
+
+
+def test_service_that_became_part_of_one_that_is_gone_too_leads_nowhere(client: Client, county: County) -> None:
+    runner = OrganisationFactory.create()
+    low, high = sorted((make_service(runner), make_service(runner)), key=lambda one: one.pk)
+    pair = Pair.objects.create(first=low, second=high, score=90, found_at=clock.now())
+    duplicates.merge(pair, keep=high, by=county.officer)
+    directory.withdraw(high, by=None)
+    assert client.get(f"{BASE}/services/{low.pk}").status_code == 410
 
 
 def test_service_that_is_shown_again_is_whole_again(client: Client) -> None:

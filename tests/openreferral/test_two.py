@@ -1,4 +1,4 @@
-"""Two installations on one machine read each other for ten rounds, with edits, ends and a cut line, and end equal."""
+"""Two installations on one machine read each other for ten rounds, with edits, ends, merges and a cut line, and end equal."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,8 @@ from tests.openreferral.installation import Installation, installed
 ROUNDS = 10
 EACH = 55
 """Together more than one page, so that a line can be cut between two."""
+LEFT = 2 * EACH - 4
+"""Three ended and one became part of another."""
 OF_ONES_OWN = {"last_modified", "assurer_email"}
 
 
@@ -35,15 +37,22 @@ class County:
     both: tuple[Installation, Installation]
     ids: dict[Installation, list[str]]
     ended: list[tuple[Installation, str]] = field(default_factory=list)
+    merged: list[tuple[Installation, str]] = field(default_factory=list)
 
     def change(self, number: int) -> None:
-        """Facts change everywhere; twice something ends, once it comes back."""
+        """Facts change everywhere; twice something ends, once it comes back; each makes two one, and one of them undoes it."""
         for each in self.both:
             each.ask("edit", id=self.ids[each][number], description=f"Said anew in round {number}.", cost="free", cost_pence=None)
             each.ask("edit", id=self.ids[each][20], name=f"Renamed {number}", locations=[])
             if number in (2, 5):
                 each.ask("move", id=self.ids[each][30 + number], to="withdrawn")
                 self.ended.append((each, self.ids[each][30 + number]))
+            if number == 3:
+                merge = each.ask("merge", gone=self.ids[each][40], kept=self.ids[each][41])
+                self.merged.append((each, merge))
+        if number == 6:
+            each, merge = self.merged[0]
+            each.ask("part", merge=merge)
         if number == 7:
             each, back = self.ended[0]
             each.ask("move", id=back, to="published")
@@ -85,11 +94,11 @@ def test_two_installations_read_each_other_and_end_equal(tmp_path: Path) -> None
             county.read()
         county.read()
         mine = told(one)
-        assert len(mine) == 2 * EACH - 3
+        assert len(mine) == LEFT
         assert mine == told(other)
         for each in county.both:
             counts = each.ask("count")
             assert (counts["services"], counts["records"], counts["differences"]) == (2 * EACH, EACH, 0)
         for run in county.read():
             assert (run["created"], run["updated"], run["retired"]) == (0, 0, 0)
-            assert run["read"] == 2 * EACH - 3
+            assert run["read"] == LEFT

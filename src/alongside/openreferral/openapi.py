@@ -65,9 +65,9 @@ def described() -> dict[str, Any]:
     paths: dict[str, Any] = {"/": {"get": _operation("What this feed is", schemas[-2], "details")}}
     for number, (name, (title, _kind, parameters)) in enumerate(LISTS.items()):
         paths[f"/{name}"] = {"get": _operation(title, schemas[number], name, parameters, ndjson="format" in _names(parameters))}
-        paths[f"/{name}/{{id}}"] = {
-            "get": _operation(f"{title}: one of them", schemas[len(LISTS) + number], f"{name}_one", [_ID])
-        }
+        one = _operation(f"{title}: one of them", schemas[len(LISTS) + number], f"{name}_one", [_ID])
+        paths[f"/{name}/{{id}}"] = {"get": one}
+    _leads_on(paths["/services/{id}"]["get"]["responses"])
     return {
         "openapi": "3.1.0",
         "info": {
@@ -99,5 +99,16 @@ def _operation(title: str, schema: Any, name: str, parameters: list[Parameter] |
     if parameters == [_ID]:
         del answers["400"]
         answers["404"] = {"description": "There is none with this id.", "content": fault}
-        answers["410"] = {"description": "It was here, and is no longer listed.", "content": fault}
     return {"summary": title, "operationId": name, "parameters": parameters or [], "responses": answers}
+
+
+def _leads_on(answers: dict[str, Any]) -> None:
+    """A service that was here once says what became of it."""
+    where = {"Location": {"description": "Where that other service is.", "schema": {"type": "string"}}}
+    content = answers["200"]["content"]
+    answers["301"] = {
+        "description": "It became part of another service, which stands there.",
+        "headers": where,
+        "content": content,
+    }
+    answers["410"] = {"description": "It was here, and is no longer listed.", "content": answers["404"]["content"]}

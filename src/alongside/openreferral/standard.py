@@ -210,6 +210,8 @@ class OwnService(Struct, kw_only=True, omit_defaults=True):
     capacity: Capacity | None = None
     sector: Text | None = None
     """Of the organisation that runs it: voluntary, council, health, public or business."""
+    leads_to: Id | None = None
+    """Of one that is no longer listed because it became part of another: the id of that other."""
 
 
 class Service(Thing, kw_only=True):

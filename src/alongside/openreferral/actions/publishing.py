@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
+from alongside.directory.queries import duplicates
 from alongside.directory.queries import services as directory
 from alongside.kit import clock
 from alongside.openreferral import standard
@@ -67,9 +68,11 @@ def _write(ids: Sequence[uuid.UUID], around: Around) -> None:
         if before.get(service.pk) != digest:
             made.append(_document(service.pk, documents.flat(whole), full, digest, moment))
             at += _at_locations(made[-1], whole)
-    for pk in ids:
-        if pk in before and pk not in shown:
-            gone = documents.gone(pk)
+    left = [pk for pk in ids if pk in before and pk not in shown]
+    if left:
+        wholes = duplicates.part_of(left)
+        for pk in left:
+            gone = documents.gone(pk, wholes.get(pk))
             full = msgspec.json.encode(gone)
             if before[pk] != _digest(full):
                 made.append(_document(pk, gone, full, _digest(full), moment, is_listed=False))

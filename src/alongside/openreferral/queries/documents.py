@@ -57,9 +57,10 @@ def around() -> Around:
     return Around(place.name, values.email(place.email), terms.paths(), words.names_of_lists(), clock.today())
 
 
-def gone(service: uuid.UUID) -> standard.Service:
-    """What is left of a service that is no longer shown."""
-    return standard.Service(id=str(service), name=GONE, status="inactive")
+def gone(service: uuid.UUID, part_of: uuid.UUID | None = None) -> standard.Service:
+    """What is left of a service that is no longer shown: its id, and that of the one of which it became part."""
+    own = standard.OwnService(leads_to=str(part_of)) if part_of else None
+    return standard.Service(id=str(service), name=GONE, status="inactive", alongside=own)
 
 
 def service(one: "Service", known: Around) -> standard.Service:

@@ -1,6 +1,7 @@
 """The open feed: the nine endpoints of the standard, for programs. No key, open to every site."""
 
 import datetime as dt
+import uuid
 from collections.abc import Callable
 from functools import wraps
 from hashlib import blake2b
@@ -15,7 +16,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
-from alongside.directory.queries import imports
+from alongside.directory.queries import duplicates, imports
 from alongside.kit import cleaning
 from alongside.kit.public import public
 from alongside.openreferral import openapi, standard
@@ -133,7 +134,8 @@ def _one(request: HttpRequest, id: str, of: feed.Of) -> HttpResponseBase:
         return _fault(_("There is none with this id."), HTTPStatus.NOT_FOUND)
     body, modified_at, stands = found
     if not stands:
-        return _fault(_("This is no longer listed."), HTTPStatus.GONE)
+        kept = duplicates.kept_for(pk) if pk else None
+        return _moved(body, kept.pk) if kept else _fault(_("This is no longer listed."), HTTPStatus.GONE)
     return _json(request, body, modified_at)
 
 
@@ -209,6 +211,13 @@ def _unless_known(
     if stamp:
         response.headers["Last-Modified"] = http_date(stamp)
     return response
+
+
+def _moved(body: bytes, kept: uuid.UUID) -> HttpResponse:
+    """It became part of another one, which is at another address. That can be undone, so nobody keeps this answer."""
+    moved = HttpResponse(body, status=HTTPStatus.MOVED_PERMANENTLY, content_type=JSON)
+    moved.headers["Location"] = reverse("openreferral:service", kwargs={"id": kept})
+    return moved
 
 
 def _fault(why: str, status: HTTPStatus, parameter: str | None = None) -> HttpResponse:

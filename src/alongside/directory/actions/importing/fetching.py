@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.utils.translation import gettext as _
 
+from alongside.directory.actions.importing.mapping import key_of
 from alongside.directory.actions.importing.shapes import Provenance, SourceError
 from alongside.kit import fetch
 
@@ -127,14 +128,17 @@ class Feed:
         return Provenance(words["publisher"][:200], words["licence"][:200], words["attribution"][:500])
 
     def has(self, key: str) -> bool | None:
-        """Whether the source still answers for this record; None where it does not say."""
+        """Whether the source still answers for this record; None where it does not say.
+
+        One that leads us to another record has it no more: it became part of that other.
+        """
         try:
-            self._ask(f"{self.root}/{key}")
+            answer = self._ask(f"{self.root}/{key}")
         except fetch.FetchError as why:
             return False if why.status in _GONE else None
         except SourceError:
             return None
-        return True
+        return _is_of(key, answer)
 
     def _pages(self) -> Iterator[list[Any]]:
         seen: set[bytes] = set()
@@ -297,6 +301,16 @@ def _without_people(given: Any) -> Any:
         else:
             bare[key] = _without_people(value) if isinstance(value, dict | list) else value
     return bare
+
+
+def _is_of(key: str, answer: fetch.Answer) -> bool:
+    """Whether an answer is of the record that was asked for. One that names none is taken to be."""
+    try:
+        said = parsed(answer.body, answer.kind)
+    except SourceError:
+        return True
+    named = said.get("id") if isinstance(said, dict) else None
+    return named is None or key_of(named) == key
 
 
 def _is_last(given: Any, number: int) -> bool:

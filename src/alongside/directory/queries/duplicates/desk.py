@@ -108,11 +108,16 @@ def leads_to(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     """Of these services those that were made part of another, each with the one that is left in the end."""
     ends = {pk: pk for pk in ids}
     for _step in range(_DEEP):
-        steps = dict(Merge.objects.filter(gone__in=set(ends.values()), undone_at=None).values_list("gone", "kept").order_by("pk"))
+        steps = part_of(set(ends.values()))
         if not steps:
             break
         ends = {pk: steps.get(end, end) for pk, end in ends.items()}
     return {pk: end for pk, end in ends.items() if pk != end}
+
+
+def part_of(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Of these services those that were made part of another, each with the one that took it in."""
+    return dict(Merge.objects.filter(gone__in=ids, undone_at=None).values_list("gone", "kept").order_by("pk"))
 
 
 def together(field: str) -> tuple[str, ...]:

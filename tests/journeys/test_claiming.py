@@ -18,6 +18,7 @@ from alongside.notices import queries as notices
 from alongside.notices.models import Mail
 from alongside.organisations import actions as organisations
 from alongside.organisations.models import Claim, Contact, Organisation, Seat
+from alongside.people import whose
 from alongside.people.consent import Publish
 from alongside.people.models import Person
 from alongside.record.models import Event
@@ -73,6 +74,7 @@ def test_stranger_claims_an_officer_answers_and_the_stranger_acts(county: County
     assert "Yes: you have a seat at Ashby Walking Group." in answer
     assert "Welcome!" in answer
     stranger.post(link_in(mailed("journeys.seated"), "/account/link/"))
+    assert whose.of_person(Person.objects.get(email="ann@gmail.com")).addresses == {"ann@gmail.com"}, "the link was mailed there"
     desk = stranger.get("/desk").text
     assert "Ashby Walking Group</b> as lead" in desk
     assert (
@@ -97,7 +99,9 @@ def test_mail_at_its_own_domain_is_proof_at_once(group: Organisation) -> None:
     assert not Seat.objects.filter(organisation=group, role="lead").exists()  # a scanner only looks
     answer = browser.post(link, {"next": f"/organisations/{group.slug}/seats/"}, follow=True)
     assert "You have a seat at Ashby Walking Group now" in answer.text
-    assert Seat.objects.get(organisation=group, role="lead").person.email == "ann@ashbywalks.example"
+    lead = Seat.objects.get(organisation=group, role="lead").person
+    assert lead.email == "ann@ashbywalks.example"
+    assert whose.of_person(lead).addresses == {lead.email}, "the link was mailed there"
     assert Client().post(link).status_code == 410
 
 

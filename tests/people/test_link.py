@@ -11,7 +11,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from alongside.kit import clock
-from alongside.people import actions
+from alongside.people import actions, consent, whose
 from alongside.people.models import Person, Session, SignInLink
 from alongside.record.models import Event
 from tests.people.factories import PersonFactory
@@ -62,6 +62,25 @@ def test_reusable_link_works_again(client: Client) -> None:
     again = Client()
     again.post(path)
     assert signed_in_as(again) is not None
+
+
+def test_link_that_was_mailed_shows_that_the_address_is_theirs(client: Client) -> None:
+    person = actions.add("Anita@Example.org", name="Anita Rao", by=None)
+    path = link_for(person, by_mail=True)
+    client.get(path)
+    assert not whose.of_person(person).addresses, "opening it does nothing"
+    client.post(path)
+    assert whose.of_person(person).addresses == {"anita@example.org"}
+
+
+def test_link_that_was_printed_or_shown_says_nothing_of_the_address(client: Client) -> None:
+    """Whoever runs the machine can print one for an address that is somebody else's; the demonstration shows them to all."""
+    person = actions.add("anita@example.org", name="Anita Rao", by=None)
+    agreed = consent.give("anita@example.org", consent.SPEAK, by=PersonFactory.create())
+    client.post(link_for(person, reusable=True))
+    assert signed_in_as(client) == str(person.pk)
+    assert not whose.of_person(person).addresses
+    assert agreed not in consent.of(person), "what was agreed to at this address is not theirs to see or to end"
 
 
 def test_link_ends_at_its_hour(client: Client) -> None:

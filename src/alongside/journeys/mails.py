@@ -51,7 +51,7 @@ def prove(claim: Claim) -> None:
 def seated(claim: Claim, person: Person) -> None:
     """They have the seat: how to get in."""
     subject = _("You have a seat at %(organisation)s") % {"organisation": claim.called}
-    _send("seated", person, subject, claim, link=people.sign_in_link(person, hours=A_WEEK))
+    _send("seated", person, subject, claim, link=people.sign_in_link(person, by_mail=True, hours=A_WEEK))
 
 
 def somebody_claims(claim: Claim, *, to: Person) -> None:

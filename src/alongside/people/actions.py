@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -76,9 +77,9 @@ def read_profile(person: Person | None, *, by: Person) -> Profile | None:
     return shown
 
 
-def sign_in_link(person: Person, *, reusable: bool = False, hours: int = 24) -> str:
-    """The address of a page with one button, which signs `person` in. Mail it, or print it in the terminal."""
-    token = _make_link(SignInLink.Purpose.SIGN_IN, person=person, reusable=reusable, hours=hours)
+def sign_in_link(person: Person, *, reusable: bool = False, by_mail: bool = False, hours: int = 24) -> str:
+    """The address of a page with one button, which signs `person` in: printed in the terminal, or in a mail to them alone."""
+    token = _make_link(SignInLink.Purpose.SIGN_IN, person=person, reusable=reusable, by_mail=by_mail, hours=hours)
     return settings.ADDRESS + reverse("people:link", args=[token])
 
 
@@ -87,14 +88,17 @@ def first_officer_token(*, hours: int = 24) -> str:
     """The secret of a link by which the first officer sets up the place. Older ones stop working."""
     purpose = SignInLink.Purpose.FIRST_OFFICER
     SignInLink.objects.filter(purpose=purpose, used_at=None).delete()
-    return _make_link(purpose, person=None, reusable=False, hours=hours)
+    return _make_link(purpose, hours=hours)
 
 
-def use_link(token: str) -> Person:
-    """Take the link up: whom it signs in. Of two who press its button at the same moment, one is refused."""
+def use_link(token: str) -> tuple[Person, str]:
+    """Take the link up: whom it signs in, and to which address it was mailed ("" when it was not).
+
+    Of two who press its button at the same moment, one is refused.
+    """
     used = _take(token, purpose=SignInLink.Purpose.SIGN_IN)
     assert used.person is not None  # noqa: S101  # the database holds it
-    return used.person
+    return used.person, used.person.email if used.by_mail else ""
 
 
 def use_first_officer_token(token: str) -> None:
@@ -235,8 +239,8 @@ def _end_all(person: Person) -> int:
     return ended
 
 
-def _make_link(purpose: str, *, person: Person | None, reusable: bool, hours: int) -> str:
+def _make_link(purpose: str, *, hours: int, **facts: Any) -> str:
     token = secrets.token_urlsafe(32)
     expires = clock.now() + dt.timedelta(hours=hours)
-    SignInLink.objects.create(digest=digest(token), purpose=purpose, person=person, reusable=reusable, expires_at=expires)
+    SignInLink.objects.create(digest=digest(token), purpose=purpose, expires_at=expires, **facts)
     return token

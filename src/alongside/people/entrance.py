@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from allauth.account.internal.flows.email_verification import verify_email_indirectly
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.utils import perform_login
 from django.contrib.auth import logout
@@ -15,13 +16,16 @@ from alongside.people.models import Person
 GOING_TO = "people.going_to"
 
 
-def let_in(request: HttpRequest, person: Person) -> HttpResponseBase:
+def let_in(request: HttpRequest, person: Person, *, mailed_to: str = "") -> HttpResponseBase:
     """Sign `person` in, with a new session, and answer with where they go next.
 
-    A link stands for a mailed code and no more: whoever has a second step is asked for it on the way.
+    A link stands for a mailed code and no more: whoever has a second step is asked for it on the way. Where it went out in a
+    mail, `mailed_to` is theirs from now on; a link that was printed or shown says nothing of anybody's address.
     """
     if request.user.is_authenticated and request.user != person:
         logout(request)  # nothing of theirs is carried over
+    if mailed_to and mailed_to.lower() == person.email:
+        verify_email_indirectly(request, person, person.email)
     proof.given(request, person, by="link")
     response: HttpResponseBase = perform_login(request, person, email_verification="none")
     return response

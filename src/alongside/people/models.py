@@ -156,7 +156,10 @@ class SignInLinkQuerySet(models.QuerySet["SignInLink"]):
 
 
 class SignInLink(models.Model):
-    """A link that signs somebody in, mailed or printed in the terminal. Only a digest of it is kept."""
+    """A link that signs somebody in. Only a digest of it is kept.
+
+    One that went out in a mail (`by_mail`) shows that the address is theirs; one that was printed or shown does not.
+    """
 
     class Purpose(models.TextChoices):
         SIGN_IN = "sign_in", "Sign in"
@@ -167,6 +170,7 @@ class SignInLink(models.Model):
     purpose = models.CharField(max_length=20, choices=Purpose.choices, default=Purpose.SIGN_IN)
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="links")
     reusable = models.BooleanField(default=False)
+    by_mail = models.BooleanField(default=False, db_default=False)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 

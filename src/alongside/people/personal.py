@@ -271,6 +271,7 @@ PERSONAL: Declarations = {
         "purpose": NOT_PERSONAL,
         "person": _sign_in("Until it is used or has expired, and a day"),
         "reusable": NOT_PERSONAL,
+        "by_mail": NOT_PERSONAL,
         "expires_at": NOT_PERSONAL,
         "used_at": _sign_in("Until it is used or has expired, and a day"),
     },

@@ -118,7 +118,7 @@ def prove(request: HttpRequest, token: str) -> HttpResponseBase:
     if person is None:
         return redirect(links.sent_url(found))
     messages.success(request, _("You have a seat at %(name)s now, and act for it.") % {"name": found.called})
-    return entrance.let_in(request, person)
+    return entrance.let_in(request, person, mailed_to=found.email)
 
 
 @login_not_required

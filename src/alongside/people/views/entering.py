@@ -41,10 +41,10 @@ def link(request: HttpRequest, token: str) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "people/link.html", {"person": found.person})
     try:
-        person = actions.use_link(token)
+        person, address = actions.use_link(token)
     except actions.LinkClosed:
         return render(request, "people/link_closed.html", status=410)
-    return entrance.let_in(request, person)
+    return entrance.let_in(request, person, mailed_to=address)
 
 
 class SecondStep(second.AuthenticateView):  # type: ignore[misc]

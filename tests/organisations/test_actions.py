@@ -1,9 +1,7 @@
 """What is changed about organisations and seats: the promise, the record, the refusal."""
 
 import datetime as dt
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -16,6 +14,7 @@ from alongside.organisations.models import Contact, Organisation, Seat
 from alongside.people import actions as people
 from alongside.people.models import Person
 from alongside.record.models import Event
+from tests.organisations.at_once import both_at_once
 from tests.organisations.factories import ContactFactory, CoordinatorFactory, IdentifierFactory, OrganisationFactory, SeatFactory
 from tests.people.factories import PersonFactory
 from tests.places.factories import PatchFactory
@@ -213,25 +212,6 @@ def test_seat_that_has_not_begun_ends_without_ever_having_held(officer: Person) 
     actions.end_seat(seat, by=officer)
     assert seat.ends == later
     assert not Seat.objects.open_on(later).filter(pk=seat.pk).exists()
-
-
-def both_at_once(moves: list[Callable[[], object]]) -> list[str]:
-    """What came of two moves made at the same moment on two connections."""
-    start = Barrier(len(moves))
-
-    def make(move: Callable[[], object]) -> str:
-        try:
-            start.wait()
-            move()
-        except actions.Refused as refused:
-            return type(refused).__name__
-        else:
-            return "done"
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(moves)) as pool:
-        return sorted(pool.map(make, moves))
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,7 @@
 """Two entries of one organisation are made one, and two again; and what becomes of things when one closes."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from alongside.organisations.models import Merge, Organisation
 from alongside.record.models import Event
 from alongside.replies.models import OwedReply
 from tests.directory.factories import make_service
+from tests.organisations.at_once import both_at_once
 from tests.organisations.factories import ContactFactory, IdentifierFactory, OrganisationFactory, SeatFactory
 from tests.people.factories import PersonFactory
 from tests.personas import County, county
@@ -176,3 +178,20 @@ def test_merge_can_be_undone_for_thirty_days_and_says_so(land: County, twin: Org
         with pytest.raises(actions.WrongMove):
             merging.part(made, by=land.officer)
         assert actions.reopen(Organisation.objects.get(pk=twin.pk), by=land.officer).closed_at is None
+
+
+def test_of_two_officers_who_make_them_one_at_once_one_comes_too_late(transactional_db: None) -> None:
+    land = county()
+    one, other = (land.organisations[name].pk for name in ("group", "charity"))
+
+    def made(gone: uuid.UUID, into: uuid.UUID) -> Merge:
+        return merging.merge(Organisation.objects.get(pk=gone), into=Organisation.objects.get(pk=into), by=land.officer)
+
+    assert both_at_once([lambda: made(one, other), lambda: made(other, one)]) == ["WrongMove", "done"]
+    held = Merge.objects.get()
+    assert both_at_once([lambda: merging.part(held, by=land.officer), lambda: merging.part(held, by=land.chief)]) == [
+        "WrongMove",
+        "done",
+    ]
+    assert both_at_once([lambda: made(one, other)] * 2) == ["WrongMove", "done"]
+    assert Organisation.objects.exclude(closed_at=None).count() == 1

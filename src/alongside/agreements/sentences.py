@@ -24,6 +24,7 @@ SAID = {
     "party_dropped": lambda event: _("A partner taken out again"),
     "party_drafts": lambda event: _("Said which partners write the text"),
     "party_moved": lambda event: _("A partner made part of another organisation"),
+    "party_back": lambda event: _("A partner that had been made part of another is one of its own again"),
     "party_closed": lambda event: _("A partner closed"),
     "text_put_in": lambda event: _("A whole text put in, %(n)d clauses") % {"n": event.facts["clauses"]},
     "clause_written": lambda event: _("A clause changed"),

@@ -50,7 +50,14 @@ class DirectoryConfig(AppConfig):
         organisations.register(
             "services",
             organisations.Following(
-                _("Services"), following.of, following.standing, following.move, following.end, following.ended, following.again
+                _("Services"),
+                following.of,
+                following.move,
+                standing=following.standing,
+                end=following.end,
+                ended=following.ended,
+                again=following.again,
             ),
         )
+        organisations.register("sources", organisations.Following(_("Sources that know it"), following.runs, following.move_runs))
         slots.fill()

@@ -50,6 +50,11 @@ def keep(
     return _written(draft, kind, name=upload.name or "", owner=(owner_kind, owner_id), by=by)
 
 
+def give(ids: Iterable[str | uuid.UUID], *, of: uuid.UUID, to: uuid.UUID) -> None:
+    """From now on these are of another thing of the same kind. What is no longer of the first stays where it is."""
+    File.objects.filter(pk__in=list(ids), owner_id=of).update(owner_id=to)
+
+
 def keep_own(parts: Iterable[bytes], *, name: str, owner_kind: str, owner_id: uuid.UUID, kind: Kind = kinds.ZIP) -> File:
     """Keep what the house itself has made as a file of `owner_kind`: a ZIP, or a paper that it has set."""
     owners.owner(owner_kind)

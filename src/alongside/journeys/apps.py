@@ -9,7 +9,7 @@ class JourneysConfig(AppConfig):
     label = "journeys"
 
     def ready(self) -> None:
-        from alongside.journeys import mails, parting, renewals, slots, telling, work  # noqa: F401  (the room's jobs)
+        from alongside.journeys import following, mails, parting, renewals, slots, telling, work  # noqa: F401  (the room's jobs)
         from alongside.journeys import policy as ours
         from alongside.journeys.actions import claiming, complaining, joining, leaving, reporting
         from alongside.organisations import policy
@@ -33,3 +33,4 @@ class JourneysConfig(AppConfig):
         renewals.register()
         slots.fill()
         parting.register()
+        following.register()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 
@@ -13,21 +13,23 @@ if TYPE_CHECKING:
     from alongside.organisations.models import Organisation
     from alongside.people.models import Person
 
-Ids = Collection[uuid.UUID]
+Ids = Collection[Any]
+"""Keys of one model: UUIDs, but for rows that no page names."""
 
 
 @dataclass(frozen=True)
 class Following:
-    """One kind of thing: which of an organisation there are, how many end with it, how they go to another, and how they end.
+    """One kind of thing: which of an organisation there are, how they go to another, how many end with it, and how they end.
 
-    What ended with it may be brought back when it opens again: `ended` names what, `again` does it.
+    `move` names those that end instead, since the other has such a thing already. What ended with its organisation may be
+    brought back when it opens again: `ended` names what, `again` does it. Undoing a merge asks `again` for what `move` named.
     """
 
     label: str | Promise
-    of: Callable[[Organisation], list[uuid.UUID]]
-    standing: Callable[[Organisation], int]
-    move: Callable[[Ids, Organisation, Person], None]
-    end: Callable[[Organisation, Person | None], None]
+    of: Callable[[Organisation], list[Any]]
+    move: Callable[[Ids, Organisation, Person], Ids]
+    standing: Callable[[Organisation], int] = lambda organisation: 0
+    end: Callable[[Organisation, Person | None], None] = lambda organisation, by: None
     ended: Callable[[Organisation], list[tuple[uuid.UUID, str]]] = lambda organisation: []
     again: Callable[[Ids, Organisation, Person | None], None] = lambda ids, organisation, by: None
 

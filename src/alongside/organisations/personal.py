@@ -149,7 +149,7 @@ PERSONAL: Declarations = {
         "owner": replace(_log, of=("owner",)),
     },
     "Merge": {
-        **dict.fromkeys("id kept gone at undone_at moved before".split(), NOT_PERSONAL),
+        **dict.fromkeys("id kept gone at undone_at moved ended before".split(), NOT_PERSONAL),
         "by": _did,
     },
     "Import": {

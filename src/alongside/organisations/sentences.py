@@ -107,6 +107,7 @@ SAID: dict[str, Callable[[Event], str]] = {
     "organisations.membership_invoiced": lambda event: _("Invoice of the membership noted"),
     "organisations.membership_paid": lambda event: _("Payment of the membership noted"),
     "organisations.membership_left": lambda event: _("Left as a member"),
+    "organisations.membership_again": lambda event: _("Membership stands again as it was, or the wish for it"),
     "organisations.membership_lapsed": lambda event: _("Membership lapsed, since nobody renewed it"),
     "organisations.member_joined": lambda event: _("A member of this network added"),
     "organisations.member_left": lambda event: _("A member of this network went"),

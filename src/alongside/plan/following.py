@@ -47,7 +47,7 @@ def _following(label: str | Promise, model: type[models.Model], field: str, once
     def of(organisation: Organisation) -> list[uuid.UUID]:
         return list(rows.filter(**{field: organisation}).order_by("pk").values_list("pk", flat=True))
 
-    def move(ids: Collection[uuid.UUID], to: Organisation, by: Person) -> None:
+    def move(ids: Collection[uuid.UUID], to: Organisation, by: Person) -> list[uuid.UUID]:
         """But for what the other has already: there it stays, with the one that is gone."""
         there = {tuple(row) for row in rows.filter(**{field: to}).order_by("pk").values_list(*once)} if once else set()
         for one in rows.filter(pk__in=ids).order_by("pk"):
@@ -56,5 +56,6 @@ def _following(label: str | Promise, model: type[models.Model], field: str, once
                 one.save(update_fields=[field])
                 if isinstance(one, Action):
                     record.write("plan.action_moved", on=one, by=by, facts={"to": to.pk, "as": field})
+        return []
 
-    return following.Following(label, of, lambda organisation: 0, move, lambda organisation, by: None)
+    return following.Following(label, of, move)

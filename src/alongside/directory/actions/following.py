@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import F
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from alongside.directory import registry
 from alongside.directory.actions import services
 from alongside.directory.actions.errors import WrongMove
-from alongside.directory.models import Service
+from alongside.directory.models import Service, SourceOrganisation
 from alongside.directory.queries import duplicates
 from alongside.jobs import actions as jobs
 from alongside.kit import clock
@@ -39,13 +39,25 @@ def standing(organisation: Organisation) -> int:
     return Service.objects.filter(organisation=organisation, status__in=ENDING).count()
 
 
-def move(ids: Collection[uuid.UUID], to: Organisation, by: Person) -> None:
+def move(ids: Collection[uuid.UUID], to: Organisation, by: Person) -> list[uuid.UUID]:
     """From now on they are of another organisation."""
     moved = Service.objects.filter(pk__in=ids)
     moved.update(organisation=to, version=F("version") + 1, updated_at=clock.now())
     for service in moved.order_by("pk"):
         record.write("service.moved", on=service, by=by, facts={"to": str(to.pk)})
     registry.written(list(ids))
+    return []
+
+
+def runs(organisation: Organisation) -> list[Any]:
+    """Under which names other sources know it."""
+    return list(SourceOrganisation.objects.filter(organisation=organisation).order_by("pk").values_list("pk", flat=True))
+
+
+def move_runs(ids: Collection[Any], to: Organisation, by: Person) -> list[uuid.UUID]:
+    """What a source brings for it from now on is of the other."""
+    SourceOrganisation.objects.filter(pk__in=ids).update(organisation=to)
+    return []
 
 
 def ended(organisation: Organisation) -> list[tuple[uuid.UUID, str]]:

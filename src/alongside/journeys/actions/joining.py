@@ -34,23 +34,28 @@ def join(
     how: str = "",
 ) -> Membership:
     """It wants to be a member. Who has no seat there asks for one in the same breath; an officer answers both."""
-    coordinator = queries.coordinator()
-    if coordinator is None:
-        raise organisations.NotAMember(_("Nobody runs this place yet, so nobody could answer."))
     claim = None
     if organisation is None or by is None or not rules.sits(by, organisation):
         claim = _claim(organisation, proposed, name=name, email=email, title=title, how=how, by=by)
     made = organisations.ask_to_join(organisation, kind=kind, by=by, claim=claim)
+    ask(made, by=by)
+    return made
+
+
+def ask(membership: Membership, *, by: Person | None) -> None:
+    """An officer owes an answer to whoever wants it to be a member."""
+    coordinator, claim, asker = queries.coordinator(), membership.claim, membership.asked_by
+    if coordinator is None:
+        raise organisations.NotAMember(_("Nobody runs this place yet, so nobody could answer."))
     replies.open(
         KIND,
-        subject=made,
-        title=_("Membership: %(name)s") % {"name": made.called},
+        subject=membership,
+        title=_("Membership: %(name)s") % {"name": membership.called},
         organisation=coordinator,
-        asker=by,
-        asker_email=claim.email if claim and not by else "",
+        asker=asker,
+        asker_email=claim.email if claim and not asker else "",
         by=by,
     )
-    return made
 
 
 @transaction.atomic

@@ -78,13 +78,15 @@ def place_claim(claim: Claim, organisation: Organisation, *, by: Person) -> Clai
 @transaction.atomic
 def grant_claim(claim: Claim, *, person: Person, organisation: Organisation, role: str, by: Person | None) -> Claim:
     """It is theirs. The seat itself is given by whoever calls."""
+    if organisation.closed_at is not None:
+        raise NotClaimable(CLOSED)
     facts: dict[str, Any] = {"organisation": organisation, "proposed": {}, "person": person, "role": role}
     _move(claim, by, "organisations.claim_granted", {"role": role}, **_decided(Claim.State.GRANTED, by), **facts)
     return claim
 
 
 @transaction.atomic
-def decline_claim(claim: Claim, *, reason: str, by: Person) -> Claim:
+def decline_claim(claim: Claim, *, reason: str, by: Person | None) -> Claim:
     """It is not theirs, as far as we can tell."""
     _move(claim, by, "organisations.claim_declined", **_decided(Claim.State.DECLINED, by), reason=reason.strip())
     return claim
@@ -97,6 +99,7 @@ def withdraw_claim(claim: Claim, *, by: Person | None) -> Claim:
     return claim
 
 
+CLOSED = _("This organisation is closed, so nobody can act for it.")
 DECIDED = _("Somebody has decided this already.")
 
 
@@ -104,7 +107,7 @@ def _refuse_what_cannot_be(organisation: Organisation, by: Person | None) -> Non
     if organisation.is_coordinator:
         raise NotClaimable(_("This organisation runs the place. Its leads say who has a seat there."))
     if organisation.closed_at is not None:
-        raise NotClaimable(_("This organisation is closed, so nobody can act for it."))
+        raise NotClaimable(CLOSED)
     if by and queries.seats_of(by).filter(organisation=organisation).exists():
         raise AlreadySeated(_("You have a seat here already."))
 

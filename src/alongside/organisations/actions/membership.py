@@ -128,12 +128,28 @@ def leave(membership: Membership, *, why: str, text: str, by: Person) -> Members
 def end_with(organisation: Organisation, by: Person | None) -> None:
     """Its organisation closes: a member leaves, and what was asked is taken back."""
     for membership in Membership.objects.filter(organisation=organisation, state__in=Membership.OPEN).order_by("pk"):
-        if membership.is_member:
-            _move(membership, State.MEMBER, state=State.LEFT, ended_on=clock.today(), why_left=Membership.Why.CLOSING)
-            _write("organisations.membership_left", membership, by)
-            standing.end(organisation, Standing.Kind.MEMBER, by=by)
-        else:
-            take_back(membership, by=by)
+        end(membership, by=by)
+    standing.end(organisation, Standing.Kind.MEMBER, by=by)
+
+
+@transaction.atomic
+def end(membership: Membership, *, by: Person | None) -> None:
+    """Nobody is there any more whose it could be. The standing that goes with it is the caller's."""
+    if not membership.is_member:
+        take_back(membership, by=by)
+        return
+    _move(membership, State.MEMBER, state=State.LEFT, ended_on=clock.today(), why_left=Membership.Why.CLOSING)
+    _write("organisations.membership_left", membership, by)
+
+
+@transaction.atomic
+def stand_again(membership: Membership, *, by: Person | None) -> None:
+    """It ended by mistake, as `end` ends it: it is as it was before."""
+    if membership.state == State.LEFT:
+        _move(membership, State.LEFT, state=State.MEMBER, ended_on=None, why_left="")
+    else:
+        _move(membership, State.WITHDRAWN, state=State.ASKED, decided_at=None)
+    _write("organisations.membership_again", membership, by)
 
 
 @transaction.atomic

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from alongside.files import actions as files
 from alongside.kit import clock
-from alongside.organisations import following, policy
+from alongside.organisations import following, policy, registry
 from alongside.organisations.errors import CoordinatorStays, WrongMove
 from alongside.organisations.models import Merge, Organisation, OrganisationAddress, Seat
+from alongside.organisations.queries import whole
+from alongside.organisations.rules import GIVES
 from alongside.record import actions as record
 
 if TYPE_CHECKING:
@@ -29,23 +32,28 @@ def merge(gone: Organisation, *, into: Organisation, take: Collection[str] = (),
 
     Its numbers, contacts, log, seats and all that stands in its name in other rooms goes over, but for what is there already.
     """
+    _hold(gone, into)
     _check(gone, into)
     made = Merge(kept=into, gone=gone, by=by.pk, at=clock.now())
     made.before = _take_fields(gone, into, take)
     made.moved = {name: _add_ties(gone, into, name) for name in TIES}
+    made.ended = {"seats": _end_lesser_seats(gone, into)}
     for name, rows in _rows(gone, into).items():
-        made.moved[name] = [str(pk) for pk in rows.order_by("pk").values_list("pk", flat=True)]
+        made.moved[name] = _plain_ids(rows.order_by("pk").values_list("pk", flat=True))
         rows.model._default_manager.filter(pk__in=made.moved[name]).update(organisation=into)  # noqa: SLF001
+    made.moved["papers"] = _plain_ids(whole.papers_of(gone).values_list("pk", flat=True)) + made.before.get("logo_id", [])[1:]
+    files.give(made.moved["papers"], of=gone.pk, to=into.pk)
+    standing = {kind: found.of(gone) for kind, found in following.kinds().items()}
     for kind, found in following.kinds().items():
-        ids = found.of(gone)
-        found.move(ids, into, by)
-        made.moved[kind] = [str(pk) for pk in ids]
+        made.moved[kind] = _plain_ids(standing[kind])
+        made.ended[kind] = _plain_ids(found.move(standing[kind], into, by))
     gone.closed_at = clock.now()
     gone.save(update_fields=["closed_at"])
     made.save()
     for one, other in ((into, gone), (gone, into)):
         kind = "organisations.took_in" if one is into else "organisations.merged"
         record.write(kind, on=one, by=by, facts={"merge": str(made.pk), "other": str(other.pk)})
+    registry.tell(into.pk)
     return made
 
 
@@ -58,24 +66,49 @@ def part(held: Merge, *, by: Person) -> Merge:
     if clock.now() > made.at + policy.UNDO_FOR:
         raise WrongMove(_("It is too long ago to undo."))
     kept, gone = made.kept, made.gone
-    for key, (old, new) in made.before.items():
-        if _plain(getattr(kept, key)) == new:
-            setattr(kept, key, dt.date.fromisoformat(old) if key == "counted_on" and old else old)
-    kept.save()
-    gone.closed_at = None
-    gone.save(update_fields=["closed_at"])
-    for name in TIES:
-        getattr(kept, name).remove(*made.moved.get(name, ()))
-    for name, manager in _managers(kept).items():
-        manager.filter(pk__in=made.moved.get(name, ())).update(organisation=gone)
+    _hold(gone, kept)
+    if kept.closed_at is not None:
+        raise WrongMove(_("The one that was kept has closed, or is part of another by now. Undo that first."))
+    _give_fields_back(made)
+    _give_back(made, kept, gone)
     for kind, found in following.kinds().items():
         moved = set(made.moved.get(kind, ()))
         found.move([pk for pk in found.of(kept) if str(pk) in moved], gone, by)
+    for kind, found in following.kinds().items():
+        found.again([uuid.UUID(pk) for pk in made.ended.get(kind, ())], gone, by)
     made.undone_at = clock.now()
     made.save(update_fields=["undone_at"])
     for one in (kept, gone):
         record.write("organisations.parted", on=one, by=by, facts={"merge": str(made.pk)})
+        registry.tell(one.pk)
     return made
+
+
+def _give_fields_back(made: Merge) -> None:
+    for key, (old, new) in made.before.items():
+        if _plain(getattr(made.kept, key)) == new:
+            setattr(made.kept, key, _read(key, old))
+    made.kept.save()
+    made.gone.closed_at = None
+    made.gone.save(update_fields=["closed_at"])
+
+
+def _give_back(made: Merge, kept: Organisation, gone: Organisation) -> None:
+    """What is of this room. Whose seat has ended since the merge gets none back."""
+    for name in TIES:
+        getattr(kept, name).remove(*made.moved.get(name, ()))
+    seated = set(_seats(kept).order_by().values_list("person", flat=True))
+    for name, manager in _managers(kept).items():
+        manager.filter(pk__in=made.moved.get(name, ())).update(organisation=gone)
+    kept.seats.filter(pk__in=made.ended.get("seats", ()), person__in=seated).update(ends=None)
+    files.give(made.moved.get("papers", ()), of=kept.pk, to=gone.pk)
+
+
+def _hold(*both: Organisation) -> None:
+    """Both as they stand now, held until the transaction ends: of two officers who merge or part at once, one comes after."""
+    list(Organisation.objects.select_for_update().filter(pk__in=[one.pk for one in both]).order_by("pk"))
+    for one in both:
+        one.refresh_from_db()
 
 
 def _check(gone: Organisation, into: Organisation) -> None:
@@ -96,6 +129,8 @@ def _take_fields(gone: Organisation, into: Organisation, take: Collection[str]) 
         if theirs not in ("", None, "unknown") and theirs != ours and (key in take or ours in ("", None, "unknown")):
             before[key] = [_plain(ours), _plain(theirs)]
             setattr(into, key, theirs)
+    if gone.logo_id and not into.logo_id:
+        before["logo_id"], into.logo_id = [None, str(gone.logo_id)], gone.logo_id
     others = [name for name in dict.fromkeys(names) if name != into.name]
     if others != into.other_names:
         before["other_names"] = [into.other_names, others]
@@ -105,7 +140,15 @@ def _take_fields(gone: Organisation, into: Organisation, take: Collection[str]) 
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.date) else value
+    return value.isoformat() if isinstance(value, dt.date) else str(value) if isinstance(value, uuid.UUID) else value
+
+
+def _plain_ids(ids: Collection[Any]) -> list[str]:
+    return [str(pk) for pk in ids]
+
+
+def _read(key: str, value: Any) -> Any:
+    return dt.date.fromisoformat(value) if key == "counted_on" and value else value
 
 
 def _add_ties(gone: Organisation, into: Organisation, name: str) -> list[str]:
@@ -129,19 +172,42 @@ def _managers(one: Organisation) -> dict[str, Any]:
 
 
 def _rows(gone: Organisation, into: Organisation) -> dict[str, models.QuerySet[Any]]:
-    """What goes over of this room: all but what the other has already."""
+    """What goes over of this room: all but what the other has already.
+
+    A seat at the coordinator makes an officer, so nobody comes by one in this way: who sat, asked or was invited stays behind.
+    """
     has_address = OrganisationAddress.objects.filter(organisation=into).exists()
-    seated = Seat.objects.filter(organisation=into, ends=None).values("person")
+    seated = _seats(into).values("person")
     same = models.Exists(into.contacts.filter(kind=models.OuterRef("kind"), value=models.OuterRef("value")))
     address = OrganisationAddress.objects.filter(organisation=gone)
-    return {
+    rows: dict[str, models.QuerySet[Any]] = {
         "identifiers": gone.identifiers.exclude(scheme__in=into.identifiers.values("scheme")),
         "contacts": gone.contacts.exclude(same),
         "log": gone.log.all(),
         "address": address.none() if has_address else address,
-        "seats": gone.seats.open_on(clock.today()).exclude(person__in=seated),
-        "claims": gone.claims.undecided().exclude(email__in=into.claims.undecided().values("email")).exclude(person__in=seated),
-        "invitations": gone.invitations.filter(state="open").exclude(
-            email__in=into.invitations.filter(state="open").values("email")
-        ),
     }
+    if into.is_coordinator:
+        return rows
+    claims, invitations = into.claims.undecided(), into.invitations.filter(state="open")
+    return rows | {
+        "seats": _seats(gone).exclude(person__in=seated),
+        "claims": gone.claims.undecided().exclude(email__in=claims.values("email")).exclude(person__in=seated),
+        "invitations": gone.invitations.filter(state="open").exclude(email__in=invitations.values("email")),
+    }
+
+
+def _seats(one: Organisation) -> models.QuerySet[Seat]:
+    """Those that are held, or will be."""
+    return one.seats.filter(models.Q(ends=None) | models.Q(ends__gt=clock.today()))
+
+
+def _end_lesser_seats(gone: Organisation, into: Organisation) -> list[str]:
+    """Who sits in both keeps the seat that may do more. The other ends, where it is with `into`; else it stays behind."""
+    if into.is_coordinator:
+        return []
+    theirs = {seat.person_id: seat for seat in gone.seats.open_on(clock.today())}
+    lesser = [seat for seat in _seats(into).filter(person__in=theirs) if GIVES[seat.role] < GIVES[theirs[seat.person_id].role]]
+    for seat in lesser:
+        seat.ends = max(clock.today(), seat.starts)
+        seat.save(update_fields=["ends"])
+    return _plain_ids([seat.pk for seat in lesser])

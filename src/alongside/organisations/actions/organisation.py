@@ -81,6 +81,7 @@ def close(organisation: Organisation, *, by: Person | None) -> Organisation:
     """It is no longer there. Its history stays; what stands in its name ends, and nobody acts for it any more."""
     if organisation.is_coordinator:
         raise CoordinatorStays(_("This organisation runs the place. Another one must do that before it can close."))
+    _hold(organisation)
     if organisation.closed_at is None:
         organisation.closed_at = clock.now()
         organisation.save(update_fields=["closed_at"])
@@ -93,6 +94,7 @@ def close(organisation: Organisation, *, by: Person | None) -> Organisation:
 @transaction.atomic
 def reopen(organisation: Organisation, *, by: Person | None, back: Collection[str] = ()) -> Organisation:
     """It was closed by mistake, or is here again. `back` are the ids of what ended with it and is to stand again."""
+    _hold(organisation)
     if _is_part_of_another(organisation):
         raise WrongMove(_("It is part of another organisation. Make them two again instead."))
     if organisation.closed_at is not None:
@@ -102,6 +104,11 @@ def reopen(organisation: Organisation, *, by: Person | None, back: Collection[st
         organisation.save(update_fields=["closed_at"])
         record.write("organisations.reopened", on=organisation, by=by)
     return organisation
+
+
+def _hold(organisation: Organisation) -> None:
+    """As it stands now, until the transaction ends: it closes once, also when two press the button."""
+    organisation.closed_at = Organisation.objects.select_for_update().get(pk=organisation.pk).closed_at
 
 
 def _is_part_of_another(organisation: Organisation) -> bool:

@@ -8,7 +8,11 @@ from alongside.organisations.models.organisation import Organisation
 
 
 class Merge(models.Model):
-    """`gone` became part of `kept`. `moved` are the ids that went over, by kind; `before` the fields of `kept`: [old, new]."""
+    """`gone` became part of `kept`.
+
+    `moved` are the ids that went over, by kind; `ended` those that ended, since there was such a thing already; `before` the
+    fields of `kept`: [old, new].
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kept = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="merges")
@@ -17,6 +21,7 @@ class Merge(models.Model):
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)
     moved = models.JSONField(default=dict)
+    ended = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     before = models.JSONField(default=dict)
 
     class Meta:

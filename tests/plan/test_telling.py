@@ -4,6 +4,8 @@ import datetime as dt
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.journeys import monthly
@@ -16,6 +18,7 @@ from alongside.plan import actions, work
 from alongside.plan.errors import CannotReport
 from alongside.plan.models import Progress, Witness
 from alongside.plan.queries import counted, plans
+from alongside.plan.queries.asked import to_witness
 from alongside.replies import away, confirmations
 from tests.organisations.factories import SeatFactory
 from tests.personas import County
@@ -62,6 +65,19 @@ def test_partners_of_another_sector_are_asked_whether_they_see_it_too(county: Co
     assert Witness.objects.get().says == "confirms"
     assert not [one for one in confirmations.for_(county.council) if one.kind == "plan.witness"]
     assert client.post(asked.confirm_url, {"next": "https://elsewhere.example/"}).url == report.action.get_absolute_url()  # type: ignore[attr-defined]
+
+
+def test_who_speaks_for_several_partners_is_asked_for_each_at_one_cost(county: County) -> None:
+    making.a_report(county)
+    with CaptureQueriesContext(connection) as alone:
+        assert [one.organisation_id for one in to_witness(county.council)] == [county.organisations["council"].pk]
+    SeatFactory.create(organisation=county.organisations["health"], person=county.council, role="editor")
+    with CaptureQueriesContext(connection) as of_two:
+        found = list(to_witness(county.council))
+    assert {one.organisation_id for one in found} == {county.organisations[name].pk for name in ("council", "health")}
+    assert len(of_two) == len(alone)
+    confirmations.confirm(found[0], by=county.council)
+    assert [one.key for one in to_witness(county.council)] == [found[1].key]
 
 
 def test_a_first_report_is_written_and_not_waved_through(county: County) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet, UUIDField, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -52,25 +52,26 @@ def to_report(person: Person) -> Iterator[Confirmation]:
 
 def to_witness(person: Person) -> Iterator[Confirmation]:
     """The last reports in workstreams of theirs, led by another sector, to which their organisation has said nothing."""
-    seats = {seat.organisation_id: seat.organisation for seat in organisations.seats_of(person) if seat.role in rules.SPEAKS}
-    every = {seat.organisation_id for seat in organisations.seats_of(person)}
-    for own in seats.values():
-        for one in _unsaid(own.pk, own.sector).exclude(lead__in=every)[:MOST]:
-            if one.last is None:
-                continue
-            yield Confirmation(
-                title=one.title,
-                url=one.get_absolute_url(),
-                line=_("%(lead)s reports: %(status)s. Do you see it too?") % {"lead": one.lead.name, "status": one.get_status_display()},
-                due_on=one.last.at.astimezone(clock.LONDON).date() + SAY_WITHIN,
-                otherwise=_("Your side says nothing to it."),
-                confirm_url=reverse("plan:see_too", args=[one.last.pk, own.pk]),
-                change_url=reverse("plan:say", args=[one.pk]),
-                confirm_label=_("We see it too"),
-                organisation_id=own.pk,
-                kind=WITNESS,
-                key=f"{one.last.pk}.{own.pk}",
-            )  # fmt: skip
+    seats = organisations.seats_of(person)
+    speaks = {seat.organisation_id: seat.organisation for seat in seats if seat.role in rules.SPEAKS}
+    if not speaks:
+        return
+    every = {seat.organisation_id for seat in seats}
+    first, *others = (_unsaid(own.pk, own.sector).exclude(lead__in=every) for own in speaks.values())
+    for one in first.union(*others, all=True).order_by(F("reported_at"), "pk")[:MOST]:
+        yield Confirmation(
+            title=one.title,
+            url=one.get_absolute_url(),
+            line=_("%(lead)s reports: %(status)s. Do you see it too?") % {"lead": one.lead.name, "status": one.get_status_display()},
+            due_on=one.reported_at.astimezone(clock.LONDON).date() + SAY_WITHIN,
+            otherwise=_("Your side says nothing to it."),
+            confirm_url=reverse("plan:see_too", args=[one.last_id, one.asked]),
+            change_url=reverse("plan:say", args=[one.pk]),
+            confirm_label=_("We see it too"),
+            organisation_id=one.asked,
+            kind=WITNESS,
+            key=f"{one.last_id}.{one.asked}",
+        )  # fmt: skip
 
 
 def to_follow(person: Person) -> Iterator[Confirmation]:
@@ -102,13 +103,14 @@ def _running() -> ActionQuerySet:
     return running.exclude(pk__in=running.exclude(carried_from=None).order_by().values("carried_from"))
 
 
-def _unsaid(organisation: uuid.UUID, sector: str) -> ActionQuerySet:
-    """Of the workstreams that it works in: what another sector reported since, and is not silent again."""
+def _unsaid(organisation: uuid.UUID, sector: str) -> QuerySet[Action, Any]:
+    """Of the workstreams that it works in: what another sector reported since, and is not silent again. `asked` is who may say."""
     inside = Q(workstream__partners__organisation=organisation) | Q(workstream__lead=organisation)
     said = Witness.objects.filter(organisation=organisation).order_by().values("progress")
     found = _running().filter(inside, last__isnull=False, review_on__gte=clock.today()).exclude(lead__sector=sector)
     keys = found.exclude(last__in=said).order_by().values("pk")
-    return Action.objects.filter(pk__in=keys).select_related("lead", "last").order_by("last__at", "pk")
+    told = {"asked": Value(organisation, UUIDField()), "reported_at": F("last__at")}
+    return Action.objects.filter(pk__in=keys).select_related("lead").order_by().annotate(**told)
 
 
 def show_reports(keys: Sequence[str]) -> dict[str, Shown]:

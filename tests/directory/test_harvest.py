@@ -218,6 +218,60 @@ def test_flagged_places_and_contacts_can_be_taken(publisher: Publisher, land: Co
     ]
 
 
+OWN = {"status": "paused", "said_on": "2026-08-01", "until": "2026-12-24", "weeks": 9}
+FREE = {"id": "x", "unit": {"id": "y", "name": "Bed"}, "updated": "2026-09-02T10:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "found"),
+    [
+        ({"alongside": {"capacity": OWN}}, ("paused", "2026-08-01", None, "2026-12-24")),
+        ({"alongside": {"capacity": {**OWN, "status": "waiting"}}}, ("waiting", "2026-08-01", 9, None)),
+        ({"alongside": {"capacity": {**OWN, "status": "bursting"}}}, None),
+        ({"alongside": {"capacity": {**OWN, "said_on": "2999-01-01"}}}, None),
+        ({"capacities": [{**FREE, "available": 0}, {**FREE, "available": 2}]}, ("open", "2026-09-02", None, None)),
+        ({"capacities": [{**FREE, "available": 0}]}, ("full", "2026-09-02", None, None)),
+        ({"capacities": [{**FREE, "available": 0}], "wait_time": "1 month"}, ("waiting", "2026-09-02", 5, None)),
+        ({"capacities": ["0", {"available": "many"}]}, None),
+        ({"wait_time": "About 4-6 weeks"}, ("waiting", "2026-09-01", 6, None)),
+        ({"wait_time": "none"}, None),
+        ({"wait_time": "900 months"}, None),
+        ({"wait_time": "3 days", "assured_date": ""}, None),
+    ],
+)
+def test_how_full_a_service_is_comes_with_its_day(facts: dict[str, Any], found: tuple[Any, ...] | None, land: County) -> None:
+    with published(told(1, **facts)) as publisher:
+        taken(publisher, land)
+    one = Service.objects.get()
+    said_on, until = (day and day.isoformat() for day in (one.capacity_said_on, one.capacity_until))
+    assert (one.capacity, said_on, one.capacity_weeks, until) == (found or ("", None, None, None))
+
+
+def test_how_full_a_service_is_is_what_was_said_last_here_or_there(publisher: Publisher, land: County) -> None:
+    publisher.services[3] = told(4, capacities=[{**FREE, "available": 0}])
+    source = taken(publisher, land)
+    service = Service.objects.get(name="Service 4")
+    assert service.capacity == "full"
+    with time_machine.travel("2026-10-01T09:00:00Z", tick=False):
+        actions.say_capacity(service, capacity="open", by=None)
+    publisher.services[3] = told(4, capacities=[{**FREE, "available": 0}], description="Better words.")
+    again(source)
+    service.refresh_from_db()
+    assert (service.capacity, service.description) == ("open", "Better words.")
+    actions.change(service, by=land.officer, eligibility="Anybody.")
+    publisher.services[3] = told(4, capacities=[{**FREE, "available": 0, "updated": "2026-10-01"}], description="Better words.")
+    assert counts(again(source), "updated", "unchanged") == (1, 22)
+    service.refresh_from_db()
+    assert (service.capacity, service.eligibility) == ("full", "Anybody.")
+    with time_machine.travel("2026-10-01T12:00:00Z", tick=False):
+        actions.say_capacity(service, capacity="open", by=None)
+    assert counts(again(source), "updated", "unchanged") == (0, 23)
+    publisher.services[3] = told(4, capacities=[{**FREE, "available": 0, "updated": "2026-10-01"}], description="Even better.")
+    again(source)
+    service.refresh_from_db()
+    assert (service.capacity, service.description) == ("open", "Even better."), "it said nothing new of how full it is"
+
+
 def test_what_is_gone_but_was_corrected_here_is_for_an_officer(publisher: Publisher, land: County) -> None:
     source = taken(publisher, land)
     service = Service.objects.get(name="Service 2")

@@ -141,6 +141,13 @@ def _edit(id: str, **facts: Any) -> None:
     actions.change(Service.objects.get(pk=id), by=None, **facts)
 
 
+def _fill(id: str, weeks: int) -> None:
+    from alongside.directory import actions
+    from alongside.directory.models import Service
+
+    actions.say_capacity(Service.objects.get(pk=id), capacity="waiting", weeks=weeks, by=None)
+
+
 def _move(id: str, to: str) -> None:
     from alongside.directory.actions import services
     from alongside.directory.models import Service
@@ -209,6 +216,7 @@ def _count() -> dict[str, int]:
 DOES: dict[str, Callable[..., Any]] = {
     "add": _add,
     "edit": _edit,
+    "fill": _fill,
     "move": _move,
     "merge": _merge,
     "part": _part,

@@ -250,6 +250,9 @@ def test_how_full_it_is_stands_there_while_it_can_be_relied_on(client: Client) -
         assert page(client).contents[0].alert == "There is a waiting list of about 6 weeks, as of 2 November 2026."
         (whole,) = page(client, full="true").contents
         assert (whole.alongside.capacity.status, whole.alongside.capacity.weeks) == ("waiting", 6)
+        assert whole.wait_time == page(client).contents[0].wait_time == "About 6 weeks"
+        (none,) = whole.capacities
+        assert (none.available, none.unit.name, none.updated[:10], none.description) == (0, "Place", "2026-11-02", whole.alert)
         mark = client.get(f"{BASE}/services")["ETag"]
         now.shift(dt.timedelta(days=1))
         rebuild = registry.kind("openreferral.rebuild").run
@@ -257,4 +260,12 @@ def test_how_full_it_is_stands_there_while_it_can_be_relied_on(client: Client) -
         assert client.get(f"{BASE}/services")["ETag"] == mark, "a day later it says the same"
         now.shift(dt.timedelta(days=400))
         rebuild()
-        assert page(client).contents[0].alert is None
+        (whole,) = page(client, full="true").contents
+        assert (whole.alert, whole.wait_time, whole.capacities) == (None, None, [])
+        assert whole.alongside.capacity.said_on == "2026-11-02"
+
+
+def test_how_many_places_there_are_is_not_said_where_nobody_counted_them(client: Client) -> None:
+    directory.say_capacity(make_service(), capacity="open", by=None)
+    (whole,) = page(client, full="true").contents
+    assert (whole.alert, whole.capacities, whole.alongside.capacity.status) == (None, [], "open")

@@ -1,6 +1,7 @@
 """What is exported, brought into an empty installation and exported again is the same."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from alongside.config import house
 from alongside.directory import actions as directory
 from alongside.directory.actions.importing import Report, import_services
 from alongside.directory.models import Service, Source
+from alongside.kit import clock
 from alongside.organisations.models import Organisation
 from tests.directory.factories import contact, make_service, place, time
 from tests.openreferral.reading import BASE, body
@@ -95,10 +97,13 @@ def test_service_with_everything_is_the_same_elsewhere(client: Client, county: C
         times=[time(), time("FREQ=MONTHLY;BYDAY=-1TH", "18:00", "20:00"), time("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR", starts="2026-11-02")],
         contacts=[contact(label="Reception"), contact("text", "07700 900142"), contact("email", "money@kettle.example.net")],
     )  # fmt: skip
-    directory.confirm(everything, by=None)
-    make_service(runner, name="Gift", cost="gift", everywhere=True, at_place=False, by_phone=True)
-    make_service(runner, name="Free", cost="free", start="just_come", times=[time("FREQ=MONTHLY;BYMONTHDAY=1")])
-    directory.pause(make_service(runner, name="Closed for now"), by=None)
+    directory.say_capacity(directory.confirm(everything, by=None), capacity="waiting", weeks=6, by=None)
+    gift = make_service(runner, name="Gift", cost="gift", everywhere=True, at_place=False, by_phone=True)
+    directory.say_capacity(gift, capacity="paused", until=clock.today() + timedelta(days=40), by=None)
+    free = make_service(runner, name="Free", cost="free", start="just_come", times=[time("FREQ=MONTHLY;BYMONTHDAY=1")])
+    directory.say_capacity(free, capacity="open", by=None)
+    closed = directory.pause(make_service(runner, name="Closed for now"), by=None)
+    directory.say_capacity(closed, capacity="full", by=None)
     before = exported(client)
     report = moved(client, tmp_path)
     assert (report.created, report.quarantined) == (4, 0)

@@ -44,6 +44,7 @@ class County:
         for each in self.both:
             each.ask("edit", id=self.ids[each][number], description=f"Said anew in round {number}.", cost="free", cost_pence=None)
             each.ask("edit", id=self.ids[each][20], name=f"Renamed {number}", locations=[])
+            each.ask("fill", id=self.ids[each][number + 10], weeks=number + 1)
             if number in (2, 5):
                 each.ask("move", id=self.ids[each][30 + number], to="withdrawn")
                 self.ended.append((each, self.ids[each][30 + number]))

@@ -2,7 +2,7 @@
 
 Reading with them checks what the standard asks: required fields, enumerations, the shapes of UUID, e-mail, URI and
 date-time. Nothing is ever null or "": what is not known is left out. Names are those of the standard; what it does not
-have and we still say keeps the name that international HSDS 3.0 gives it, else stands under `alongside`.
+have and we still say keeps the name that international HSDS 3.0 or 3.1 gives it, else stands under `alongside`.
 Source: OpenReferralUK/uk-profile, schema (CC BY-SA 4.0); openreferraluk.org, developers.
 """
 
@@ -214,6 +214,21 @@ class OwnService(Struct, kw_only=True, omit_defaults=True):
     """Of one that is no longer listed because it became part of another: the id of that other."""
 
 
+class Unit(Thing, kw_only=True):
+    """What is counted, as HSDS 3.1 names it."""
+
+    name: Text
+
+
+class ServiceCapacity(Thing, kw_only=True):
+    """How many units are free, and when that was said. HSDS 3.1 has it; 3.0 has no field for it."""
+
+    unit: Unit
+    available: Annotated[float, Meta(ge=0)]
+    updated: Moment
+    description: Text | None = None
+
+
 class Service(Thing, kw_only=True):
     """A service. In lists only what is single, and its organisation; alone with all that belongs to it."""
 
@@ -230,6 +245,7 @@ class Service(Thing, kw_only=True):
     alert: Text | None = None
     eligibility_description: Text | None = None
     application_process: Text | None = None
+    wait_time: Text | None = None
     organization_id: Id | None = None
     organization: Organisation | None = None
     schedules: list[Schedule] = []
@@ -239,6 +255,7 @@ class Service(Thing, kw_only=True):
     cost_options: list[CostOption] = []
     contacts: list[Contact] = []
     attributes: list[Attribute] = []
+    capacities: list[ServiceCapacity] = []
     alongside: OwnService | None = None
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alongside.directory.queries import capacity, sentences, times
 from alongside.kit import clock
@@ -36,6 +37,7 @@ KNOWN = frozenset({Precision.GIVEN, Precision.POSTCODE})
 """The middle of half a postcode is no place to send anybody to."""
 OFFICIAL = re.compile(r"[EWSNK]\d{8}")
 STATISTICS = "http://statistics.data.gov.uk/id/statistical-geography/"
+PLACES = standard.Unit(id=own_id(uuid.NAMESPACE_URL, "alongside places"), name="Place")
 GONE = "No longer listed"
 """What a harvester reads of a service that is not shown any more: nothing of its own may stay here."""
 
@@ -68,6 +70,7 @@ def service(one: "Service", known: Around) -> standard.Service:
     patches = sorted(one.patches.all(), key=lambda patch: patch.slug)
     shown = [contact for contact in one.contacts.all() if contact.publish == Publish.YES]
     spots = [location for location in one.locations.all() if not location.hidden]
+    full = _no_room(one, known.today)
     return standard.Service(
         id=str(one.pk),
         name=text(one.name) or GONE,
@@ -79,9 +82,10 @@ def service(one: "Service", known: Around) -> standard.Service:
         maximum_age=one.maximum_age,
         assured_date=values.day(one.assured_on),
         assurer_email=known.email if one.assured_on else None,
-        alert=_alert(one, known.today),
+        alert=_alert(full) if full else None,
         eligibility_description=text(one.eligibility),
         application_process=text(one.start_text),
+        wait_time=_wait(full) if full else None,
         organization_id=str(one.organisation_id),
         organization=organisation(one.organisation),
         schedules=[_schedule(time, one, spots) for time in one.times.all()],
@@ -91,6 +95,7 @@ def service(one: "Service", known: Around) -> standard.Service:
         cost_options=list(_cost(one)),
         contacts=[said for contact in shown if (said := _contact(contact))],
         attributes=list(_attributes(one, known)),
+        capacities=[_none_free(one, full)] if full else [],
         alongside=_own(one, patches),
     )
 
@@ -116,6 +121,7 @@ def flat(whole: standard.Service) -> standard.Service:
         cost_options=[],
         contacts=[],
         attributes=[],
+        capacities=[],
         alongside=None,
     )
 
@@ -279,19 +285,41 @@ def _capacity(one: "Service") -> standard.Capacity | None:
     )
 
 
-def _alert(one: "Service", today: dt.date) -> str | None:
-    """That there is no room, while that can still be relied on. It names days, so that it does not change with each of them."""
+def _no_room(one: "Service", today: dt.date) -> capacity.Statement | None:
+    """That there is no room, while that can still be relied on."""
     said = capacity.of(one)
-    if said is None or said.value == "open" or not said.counts(today):
-        return None
+    return said if said and said.value != "open" and said.counts(today) else None
+
+
+def _alert(said: capacity.Statement) -> str:
+    """It names days, so that it does not change with each of them."""
     facts = {"on": date_format(said.said_on, "j F Y"), "weeks": said.weeks}
-    if said.value == "waiting" and said.weeks:
-        return _("There is a waiting list of about %(weeks)s weeks, as of %(on)s.") % facts
-    if said.value == "paused" and said.until:
+    if said.weeks:
+        form = ngettext(
+            "There is a waiting list of about %(weeks)s week, as of %(on)s.",
+            "There is a waiting list of about %(weeks)s weeks, as of %(on)s.",
+            said.weeks,
+        )
+        return form % facts
+    if said.until:
         return _("Takes nobody new until %(until)s, as of %(on)s.") % {**facts, "until": date_format(said.until, "j F Y")}
     if said.value == "waiting":
         return _("There is a waiting list, as of %(on)s.") % facts
     return _("Has no room, as of %(on)s.") % facts if said.value == "full" else _("Takes nobody new, as of %(on)s.") % facts
+
+
+def _wait(said: capacity.Statement) -> str | None:
+    if not said.weeks:
+        return None
+    return ngettext("About %(weeks)s week", "About %(weeks)s weeks", said.weeks) % {"weeks": said.weeks}
+
+
+def _none_free(one: "Service", said: capacity.Statement) -> standard.ServiceCapacity:
+    """No place is free. Where there is room we do not know how many are, and 3.1 asks for a number, so it says nothing then."""
+    day = dt.datetime.combine(said.said_on, dt.time(), dt.UTC)
+    return standard.ServiceCapacity(
+        id=own_id(one.pk, "capacity"), unit=PLACES, available=0, updated=values.moment(day), description=_alert(said)
+    )
 
 
 def _own(one: "Service", patches: "list[Patch]") -> standard.OwnService:

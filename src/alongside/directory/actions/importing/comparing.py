@@ -11,11 +11,13 @@ from typing import Any
 
 from alongside.directory.actions.importing.shapes import Record
 from alongside.directory.models import Difference, Service, SourceRecord
+from alongside.directory.queries import capacity
 from alongside.directory.queries import facts as reading
 from alongside.directory.queries.facts import Facts
 from alongside.kit import clock
 
 STATUS = "status"
+CAPACITY = "capacity"
 TOGETHER = (
     ("summary", "description"),
     ("locations", "times", "times_text"),
@@ -40,8 +42,9 @@ class Compared:
 
 
 def said(facts: Facts, each: Record) -> dict[str, str]:
-    """The digest of each fact as the source says it."""
-    return {key: digest(key, facts[key]) for key in sorted(facts.keys() & reading.KEYS)} | {STATUS: each.status.value}
+    """The digest of each fact as the source says it, and what it says of the service itself."""
+    itself = {STATUS: each.status.value} | ({CAPACITY: str(each.capacity)} if each.capacity else {})
+    return {key: digest(key, facts[key]) for key in sorted(facts.keys() & reading.KEYS)} | itself
 
 
 def digest(key: str, value: Any) -> str:
@@ -76,6 +79,18 @@ def compare(service: Service, row: SourceRecord, each: Record, facts: Facts) -> 
         else:
             found.agrees = False
     return found
+
+
+def take_capacity(service: Service, each: Record, before: Mapping[str, str]) -> bool:
+    """How full the service is, where its source says that anew and nothing later was said here. Whether it is otherwise now."""
+    said = each.capacity
+    if said is None or before.get(CAPACITY) == str(said) or said == capacity.of(service):
+        return False
+    if service.capacity_said_on and service.capacity_said_on > said.said_on:
+        return False
+    service.capacity, service.capacity_said_on = said.value, said.said_on
+    service.capacity_weeks, service.capacity_until = said.weeks, said.until
+    return True
 
 
 def flag(row: SourceRecord, compared: Compared) -> int:

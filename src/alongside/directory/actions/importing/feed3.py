@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from alongside.directory.actions.importing import cleaning
+from alongside.directory.actions.importing import capacity, cleaning
 from alongside.directory.actions.importing.feed import FREE, inside, listed
 from alongside.directory.actions.importing.mapping import Mapper, key_of
 from alongside.directory.actions.importing.shapes import Record, Refused
@@ -58,7 +58,9 @@ def record(raw: object, row: int, mapper: Mapper) -> Record:
         **_areas(raw, own),
     }
     assured = mapper.assured_on(raw.get("assured_date"))
-    return Record(row, key_of(raw.get("id"), name, runner.name), runner, facts, mapper.status(raw.get("status")), assured)
+    full = capacity.read(raw, mapper.today)
+    key = key_of(raw.get("id"), name, runner.name)
+    return Record(row, key, runner, facts, mapper.status(raw.get("status")), assured, capacity=full)
 
 
 def _own_words(raw: Raw, own: Raw) -> Facts:

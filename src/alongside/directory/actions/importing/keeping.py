@@ -141,6 +141,7 @@ def _write(bringing: Bringing, found: Sorted) -> None:
     rows: list[SourceRecord] = []
     for each in found.fresh.values():
         service = Service(id=_id(bringing, each, taken), created_at=moment, version=1)
+        comparing.take_capacity(service, each, {})
         drafts.append(_draft(bringing, service, each, runs, rows_of, new=True))
         said = comparing.said(drafts[-1].facts, each)
         rows.append(SourceRecord(source=bringing.source, key=each.key, service=service, digest=each.digest, version=1, said=said))
@@ -150,6 +151,7 @@ def _write(bringing: Bringing, found: Sorted) -> None:
     for row, each in found.stale.values():
         service = services[row.service_id]
         service.version += 1
+        comparing.take_capacity(service, each, row.said)
         drafts.append(_draft(bringing, service, each, runs, rows_of, new=False))
         row.digest, row.version, row.said = each.digest, service.version, comparing.said(drafts[-1].facts, each)
         row.gone_at, row.missed, row.was = None, 0, ""
@@ -165,14 +167,15 @@ def _compared(bringing: Bringing, service: Service, row: SourceRecord, each: Rec
     """A service that was changed here: what the source alone changed is taken, what both changed is for an officer to choose."""
     facts = _facts(bringing, service, each, rows_of)
     compared = comparing.compare(service, row, each, facts)
+    is_otherwise = comparing.take_capacity(service, each, row.said)
     row.digest, row.said, row.gone_at, row.missed = each.digest, comparing.said(facts, each), None, 0
     differences = comparing.flag(row, compared)
     if differences:
         bringing.report.kept.append(service.name)
     if not compared.take and compared.status is None:
-        bringing.report.unchanged += 1
-        bringing.report.updated -= 1
-        return []
+        bringing.report.unchanged += not is_otherwise
+        bringing.report.updated -= not is_otherwise
+        return [writing.Draft(service, {})] if is_otherwise else []
     service.version += 1
     service.updated_at = clock.now()
     service.status = compared.status or service.status

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from alongside.directory.models import Service
+from alongside.directory.queries.capacity import Statement
 from alongside.directory.queries.facts import Facts
 
 
@@ -63,6 +64,8 @@ class Record:
     assured_on: dt.date | None = None
     is_partly: bool = False
     """Only the list could be read, so that what else is known of it stays."""
+    capacity: Statement | None = None
+    """How full it is, as the source said on a day: no fact of the service, and not compared as one."""
 
     @property
     def name(self) -> str:
@@ -72,6 +75,7 @@ class Record:
     def digest(self) -> str:
         """The same for the same words, whenever they are read."""
         said = [self.runner.name, self.facts, self.status.value, self.assured_on and self.assured_on.isoformat()]
+        said += [str(self.capacity)] if self.capacity else []
         return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

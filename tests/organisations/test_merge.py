@@ -178,6 +178,17 @@ def test_merge_can_be_undone_for_thirty_days_and_says_so(land: County, twin: Org
         with pytest.raises(actions.WrongMove):
             merging.part(made, by=land.officer)
         assert actions.reopen(Organisation.objects.get(pk=twin.pk), by=land.officer).closed_at is None
+        merging.merge(twin, into=land.organisations["charity"], by=land.officer)
+
+
+def test_who_knows_it_by_its_old_address_is_led_to_the_one_that_was_kept(land: County, twin: Organisation) -> None:
+    made = merging.merge(twin, into=land.organisations["charity"], by=land.officer)
+    merging.merge(land.organisations["charity"], into=land.organisations["group"], by=land.officer)
+    assert land.client("visitor").get("/organisations/twin/").headers["Location"] == "/organisations/ashby-walking-group/"
+    assert "Carer" in land.client("officer").get("/organisations/twin/").text
+    merging.part(Merge.objects.exclude(pk=made.pk).get(), by=land.officer)
+    merging.part(made, by=land.officer)
+    assert land.client("visitor").get("/organisations/twin/").status_code == 200
 
 
 def test_of_two_officers_who_make_them_one_at_once_one_comes_too_late(transactional_db: None) -> None:

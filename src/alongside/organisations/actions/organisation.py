@@ -102,6 +102,7 @@ def reopen(organisation: Organisation, *, by: Person | None, back: Collection[st
             found.again([pk for pk, _name in found.ended(organisation) if str(pk) in back], organisation, by)
         organisation.closed_at = None
         organisation.save(update_fields=["closed_at"])
+        organisation.merged_into.filter(undone_at=None).update(undone_at=clock.now())
         record.write("organisations.reopened", on=organisation, by=by)
     return organisation
 

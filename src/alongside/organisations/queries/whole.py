@@ -93,6 +93,24 @@ def merges_of(organisation: Organisation) -> models.QuerySet[Merge]:
     return Merge.objects.filter(part, undone_at=None).select_related("kept", "gone").order_by("-at", "id")
 
 
+def kept_instead() -> dict[uuid.UUID, uuid.UUID]:
+    """Of every organisation that is part of another now, the one that is kept in the end."""
+    next_: dict[uuid.UUID, uuid.UUID] = dict(
+        Merge.objects.filter(undone_at=None, gone__closed_at__isnull=False).order_by().values_list("gone", "kept")
+    )
+    found = dict(next_)
+    while any(kept in next_ for kept in found.values()):
+        found = {gone: next_.get(kept, kept) for gone, kept in found.items()}
+    return found
+
+
+def part_of(slug: str) -> Organisation | None:
+    """What the organisation that had this address is part of now, for whoever knows it by that."""
+    gone = Merge.objects.filter(undone_at=None, gone__slug=slug).values_list("gone", flat=True).first()
+    kept = kept_instead().get(gone) if gone else None
+    return Organisation.objects.filter(pk=kept, closed_at=None).first() if kept else None
+
+
 @dataclass(frozen=True)
 class Side:
     """One field of two organisations, side by side."""

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from alongside.directory import queries as directory
@@ -15,7 +15,10 @@ from alongside.organisations.queries import standings, whole
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Who it is, how to reach it, what it offers."""
-    one = get_object_or_404(queries.visible_to(request.user), slug=slug)
+    seen = queries.visible_to(request.user)
+    if not seen.filter(slug=slug).exists() and (kept := whole.part_of(slug)):
+        return redirect(kept)
+    one = get_object_or_404(seen, slug=slug)
     services = directory.visible_to(request.user).filter(organisation=one).order_by("name", "id")
     page = {
         "organisation": one,

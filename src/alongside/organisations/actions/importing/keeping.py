@@ -209,7 +209,9 @@ def _checked(one: Organisation, said: dict[str, str], batch: Batch) -> list[str]
         if fresh.organisation_id == one.pk and fresh.number == said["number"]:
             fresh.status, fresh.checked_on = said["status"], day
             return []
-    number = Identifier.objects.get(organisation=one, number=said["number"])
+    number = Identifier.objects.filter(organisation=one, number=said["number"]).first()
+    if number is None:  # it is of one that is part of this one by now
+        return []
     before = [number.number, number.status, number.checked_on.isoformat() if number.checked_on else ""]
     Identifier.objects.filter(pk=number.pk).update(status=said["status"], checked_on=day)
     return before

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from alongside.organisations import names
 from alongside.organisations.models import Contact, Identifier, ImportRow, LogEntry, Organisation, OrganisationAddress
+from alongside.organisations.queries import whole
 from alongside.places import postcodes
 
 PLAIN = ("name", "legal_name", "about", "url", "opening", "size", "staff", "trustees", "volunteers")
@@ -86,12 +87,20 @@ def _rows(manager: models.Manager[Any], of: dict[str, Any], *fields: str) -> Ite
     return manager.filter(**of).order_by("pk").values_list("organisation_id", *fields)
 
 
+def numbers_left() -> dict[tuple[str, str], uuid.UUID]:
+    """The numbers of those that are part of another by now and that it could not take, having its own; and which that is."""
+    instead = whole.kept_instead()
+    left = Identifier.objects.filter(organisation__in=instead).order_by().values_list("scheme", "number", "organisation_id")
+    return {(scheme, number): instead[gone] for scheme, number, gone in left}
+
+
 class Index:
     """Finds the organisation that a row speaks of: by number, by name, by a close name, by postcode."""
 
-    def __init__(self, here: dict[uuid.UUID, Here]) -> None:
+    def __init__(self, here: dict[uuid.UUID, Here], left: dict[tuple[str, str], uuid.UUID]) -> None:
         self.here = here
         self.by_number = {(scheme, number): one for one in here.values() for scheme, number in one.identifiers.items()}
+        self.by_left_number = {pair: here[kept] for pair, kept in left.items() if kept in here}
         self.by_name: dict[str, list[Here]] = defaultdict(list)
         self.by_word: dict[str, list[tuple[str, Here]]] = defaultdict(list)
         self.by_postcode: dict[str, list[Here]] = defaultdict(list)
@@ -109,7 +118,8 @@ class Index:
     def find(self, called: Iterable[str], numbers: Iterable[tuple[str, str]], postcode: str) -> tuple[Here | None, list[Here]]:
         """The one that it is, or else those that it may be."""
         numbers, plain = list(numbers), [names.plain(each) for each in called]
-        if found := next((self.by_number[pair] for pair in numbers if pair in self.by_number), None):
+        by_number = (self.by_number.get(pair) or self.by_left_number.get(pair) for pair in numbers)
+        if found := next(filter(None, by_number), None):
             return (found, []) if alike(plain[0], found.all_names) else (None, [found])
         same = list({one.id: one for name in plain for one in self.by_name.get(name, ())}.values())
         sure = [one for one in same if not _contradicts(one, numbers, postcode)]

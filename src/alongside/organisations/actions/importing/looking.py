@@ -16,7 +16,7 @@ from alongside.kit.cleaning import line
 from alongside.organisations import names
 from alongside.organisations.actions.importing import facts as reading
 from alongside.organisations.actions.importing.facts import Facts
-from alongside.organisations.actions.importing.known import Here, Index, Listed, alike, contact_key, stand
+from alongside.organisations.actions.importing.known import Here, Index, Listed, alike, contact_key, numbers_left, stand
 from alongside.organisations.actions.importing.reading import Sheet
 from alongside.organisations.models import Import, ImportRow
 from alongside.places import postcodes
@@ -42,7 +42,7 @@ class Looked:
 
 def look(sheet: Sheet, *, source: str, progress: Progress) -> Looked:
     """What would become of each row of `sheet`."""
-    index = Index(stand())
+    index = Index(stand(), numbers_left())
     looked = Looked(read=len(sheet.rows))
     if sheet.kind == Import.Kind.REGISTER:
         _register(sheet, index, looked, progress)

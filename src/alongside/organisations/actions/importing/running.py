@@ -16,6 +16,7 @@ from alongside.organisations.actions.importing import keeping
 from alongside.organisations.actions.importing.known import stand
 from alongside.organisations.actions.importing.looking import Looked, Progress
 from alongside.organisations.models import Import, ImportRow, Organisation
+from alongside.organisations.queries import whole
 from alongside.record import actions as record
 
 if TYPE_CHECKING:
@@ -90,12 +91,15 @@ def _write(run: Import, rows: Sequence[ImportRow], slugs: keeping.Slugs) -> None
 
 
 def _update(batch: keeping.Batch, rows: Sequence[ImportRow]) -> list[Organisation]:
+    instead = whole.kept_instead()
+    for row in rows:
+        row.organisation = instead.get(row.organisation, row.organisation)  # type: ignore[arg-type]
     ids = [row.organisation for row in rows if row.organisation]
     here, ours = (stand(ids), keeping.by_id(ids)) if ids else ({}, {})
     changed = []
     for row in rows:
         one = ours.get(row.organisation)  # type: ignore[arg-type]
-        if one is None:
+        if one is None or one.closed_at is not None:
             row.outcome, row.reason = Outcome.LEFT_OUT, _("The organisation that it speaks of is no longer here.")
         elif keeping.update(batch, row, here[one.pk], one):
             changed.append(one)

@@ -70,8 +70,11 @@ def _restore(row: ImportRow) -> str:
     one = Organisation.objects.filter(pk=row.organisation).first() if row.organisation else None
     if one is None:
         return _("The organisation is no longer here.")
+    if one.merged_into.filter(undone_at=None).exists():
+        return _("It stays: the organisation is part of another now.")
     kept = _fields(one, row.before.get("fields", {}))
-    for part in (_numbers, _contacts, _address, _log, _ties):
+    kept += _address(one, row.before, row.facts.get("address", {}))
+    for part in (_numbers, _contacts, _log, _ties):
         kept += part(one, row.before)
     return _("Not all could be put back, since it was changed here: %(what)s.") % {"what": ", ".join(kept)} if kept else ""
 
@@ -94,6 +97,8 @@ def _numbers(one: Organisation, before: dict[str, Any]) -> list[str]:
         Identifier.objects.filter(organisation=one, scheme=scheme, number=number).delete()
     if before.get("number"):
         old, new = before["number"]
+        if Identifier.objects.filter(number=old).exclude(organisation=one).exists():
+            return [_("number")]
         Identifier.objects.filter(organisation=one, number=new).update(number=old)
     if before.get("status"):
         number, status, checked = before["status"]
@@ -111,12 +116,13 @@ def _contacts(one: Organisation, before: dict[str, Any]) -> list[str]:
     return [_("contacts")] if stays else []
 
 
-def _address(one: Organisation, before: dict[str, Any]) -> list[str]:
+def _address(one: Organisation, before: dict[str, Any], said: dict[str, str]) -> list[str]:
+    """One that was changed since, or came with a merge, stays."""
     if "address" not in before:
         return []
-    held = OrganisationAddress.objects.filter(organisation=one)
-    if held.exclude(publish="unknown").exists():
-        return [_("address")]
+    held = OrganisationAddress.objects.filter(organisation=one, publish="unknown", **said)
+    if not held.exists():
+        return [_("address")] if OrganisationAddress.objects.filter(organisation=one).exists() else []
     if before["address"] is None:
         held.delete()
     else:

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ import time_machine
 from allauth.socialaccount.models import SocialAccount
 from django.apps import apps
 from django.core import mail
-from django.db import connection, models
+from django.db import connection, connections, models
 from django.test import Client
 
 from alongside.directory import actions as directory
@@ -98,6 +100,86 @@ def test_who_asks_hears_the_day_and_may_change_their_mind_from_the_mail(zephyrin
     with time_machine.travel(clock.now() + days(30)):
         assert forgetting.forget_due() == 0
     assert Person.objects.filter(pk=zephyrine.pk).exists()
+
+
+def test_who_signs_in_again_while_we_wait_stays_and_is_told(zephyrine: Person) -> None:
+    forgetting.ask(whose.of_person(zephyrine))
+    later = Client()
+    page = later.post(actions.sign_in_link(zephyrine).removeprefix("http://localhost:8000"), follow=True)
+    assert "so nothing is erased" in page.text
+    assert Forgetting.objects.get().state == "undone"
+    assert mail.outbox[-1].subject == "We keep your data"
+
+
+def test_who_makes_an_account_at_an_address_that_waits_keeps_what_stands_there(db: None) -> None:
+    forgetting.ask(whose.of_address(EMAIL))
+    client = Client()
+    client.post("/account/sign-up/", {"name": NAME, "email": EMAIL})
+    code = re.search(r"\d{4}-\d{4}", str(mail.outbox[-1].body))
+    assert code
+    client.post("/account/confirm/", {"code": code[0]})
+    assert client.session["_auth_user_id"]
+    assert Forgetting.objects.get().state == "undone"
+
+
+def test_who_hands_over_first_as_we_asked_is_still_forgotten(zephyrine: Person) -> None:
+    """Something stood in the way when the time was over: that they sign in to put it right is no change of mind."""
+    SeatFactory.create(person=zephyrine, organisation=CoordinatorFactory.create(), role=Seat.Role.LEAD)
+    asked = forgetting.ask(whose.of_person(zephyrine))
+    assert not forgetting.forget(asked)
+    Client().post(actions.sign_in_link(zephyrine).removeprefix("http://localhost:8000"))
+    assert Forgetting.objects.get().state == "stuck"
+
+
+def test_change_of_mind_wins_over_a_worker_that_has_begun_its_list(zephyrine: Person) -> None:
+    listed = forgetting.ask(whose.of_person(zephyrine))
+    assert forgetting.undo(Forgetting.objects.get(), by=zephyrine)
+    assert not forgetting.forget(listed)
+    assert Forgetting.objects.get().state == "undone"
+    assert Person.objects.filter(pk=zephyrine.pk).exists()
+
+
+def test_button_that_comes_too_late_does_not_say_that_all_is_kept(zephyrine: Person) -> None:
+    asked = forgetting.ask(whose.of_person(zephyrine))
+    where = forgetting.undo_url(asked).removeprefix("http://localhost:8000")
+    forgetting.forget(asked)
+    assert not forgetting.undo(asked, by=None)
+    assert Client().post(where).status_code == 410
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("saves", ["button", "sign in", "hold"])
+def test_at_the_same_moment_either_all_is_kept_or_it_is_said_that_they_are_gone(saves: str) -> None:
+    person, officer = PersonFactory.create(), PersonFactory.create()
+    asked = forgetting.ask(whose.of_person(person))
+    link = actions.sign_in_link(person).removeprefix("http://localhost:8000")
+    start = Barrier(2)
+
+    def meet(move: Callable[[], bool]) -> bool:
+        try:
+            connection.ensure_connection()
+            start.wait()
+            return move()
+        finally:
+            connections.close_all()
+
+    def hold() -> bool:
+        try:
+            holds.place(person=person, why="A complaint is open", by=officer)
+        except holds.AlreadyGone:
+            return False
+        return True
+
+    keep: dict[str, Callable[[], bool]] = {
+        "button": lambda: forgetting.undo(asked, by=None),
+        "sign in": lambda: Client().post(link).headers.get("Location") == "/desk",
+        "hold": hold,
+    }
+    with ThreadPoolExecutor(2) as pool:
+        kept, forgotten = pool.map(meet, (keep[saves], lambda: forgetting.forget(asked)))
+    assert kept != forgotten
+    assert Person.objects.filter(pk=person.pk).exists() == kept
+    assert Forgetting.objects.get().state == (("stuck" if saves == "hold" else "undone") if kept else "done")
 
 
 def test_nothing_is_done_before_the_day(zephyrine: Person) -> None:
@@ -277,6 +359,44 @@ def test_somebody_without_an_account_is_forgotten_at_their_address(db: None) -> 
     assert forgetting.forget(forgetting.ask(somebody))
     assert list(Enquiry.objects.values_list("email", flat=True)) == ["other@example.org"]
     assert mail.outbox[-1].subject == "We have forgotten you"
+
+
+def test_what_they_send_after_they_asked_stays_and_is_answered(db: None) -> None:
+    SeatFactory.create(organisation=CoordinatorFactory.create(), role=Seat.Role.LEAD)
+    directory.ask_a_person(need="Company", name=NAME, email=EMAIL)
+    with time_machine.travel(clock.now() + days(1)):
+        asked = forgetting.ask(whose.of_address(EMAIL))
+    with time_machine.travel(clock.now() + days(3)):
+        directory.ask_a_person(need="A lift", email=EMAIL)
+    with time_machine.travel(clock.now() + days(9)):
+        assert forgetting.forget(asked)
+        assert list(Enquiry.objects.values_list("need", "email")) == [("A lift", EMAIL)]
+        Mail.objects.update(status="sent", ended_at=clock.now())
+    with time_machine.travel(clock.now() + days(11)):
+        assert forgetting.tidy() == 1
+    assert list(Enquiry.objects.values_list("need", "email")) == [("A lift", EMAIL)]
+    assert {one.made_at.date() for one in Mail.objects.filter(to=EMAIL)} == {(clock.now() + days(3)).date()}
+    assert Forgetting.objects.get().email == ""
+
+
+def test_what_they_send_after_they_were_forgotten_stays(zephyrine: Person) -> None:
+    SeatFactory.create(organisation=CoordinatorFactory.create(), role=Seat.Role.LEAD)
+    forgetting.forget(forgetting.ask(whose.of_person(zephyrine), at_once=True))
+    directory.ask_a_person(need="A lift", email=EMAIL)
+    with time_machine.travel(clock.now() + days(2)):
+        forgetting.tidy()
+    assert Enquiry.objects.get().email == EMAIL
+    assert not Mail.objects.filter(to=EMAIL, subject="We have forgotten you").exists()
+
+
+def test_address_that_an_account_never_showed_to_be_theirs_is_left_alone(db: None) -> None:
+    SeatFactory.create(organisation=CoordinatorFactory.create(), role=Seat.Role.LEAD)
+    directory.ask_a_person(need="Company", email=EMAIL)
+    other = PersonFactory.create(email=EMAIL, confirmed=False)
+    forgetting.forget(forgetting.ask(whose.of_person(other), at_once=True))
+    with time_machine.travel(clock.now() + days(2)):
+        forgetting.tidy()
+    assert Enquiry.objects.get().email == EMAIL
 
 
 def test_what_somebody_agreed_to_by_their_address_alone_goes_with_them(db: None) -> None:

@@ -139,9 +139,14 @@ def sweep() -> int:
     return gone + ended.filter(swept_at=None, made_at__lt=now - policy.KEEP_BODIES).update(source=b"", swept_at=now)
 
 
-def forget_mentions(words: Collection[str]) -> int:
-    """Delete the words of mails to others in which somebody is named who asked to be forgotten. What waits still goes."""
+def forget_mentions(words: Collection[str], until: dt.datetime | None = None) -> int:
+    """Delete the words of mails to others in which somebody is named who asked to be forgotten. What waits still goes.
+
+    Where they have written to us anew, only of mails `until` then.
+    """
     sent = Mail.objects.exclude(status=Mail.Status.WAITING)
+    if until:
+        sent = sent.filter(made_at__lte=until)
     naming = [mail.pk for mail in sent.iterator(chunk_size=200) if _names(mail, words)]
     return Mail.objects.filter(pk__in=naming).update(source=b"", subject="", swept_at=clock.now())
 

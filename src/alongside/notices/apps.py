@@ -18,6 +18,7 @@ class NoticesConfig(AppConfig):
         slots.fill()
         following.register()
         erasing.mention(actions.forget_mentions)
+        erasing.ours("notices.mail", "notices.returned")
         sentences.register("notices.sent_again", lambda event: gettext("Sent again"))
         sentences.register("notices.stopped", lambda event: gettext("Mails stopped"))
         sentences.register("notices.wanted_again", lambda event: gettext("Mails wanted again"))

@@ -7,15 +7,18 @@ import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context as current
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import clock, limits, vault
-from alongside.people import actions, device, proof
+from alongside.people import actions, device, forgetting, proof
 from alongside.people.models import Person
 from alongside.places import queries as places
 
@@ -41,12 +44,27 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return limits.visitor(request)
 
     def login(self, request: HttpRequest, user: "AbstractBaseUser") -> None:
+        if isinstance(user, Person):
+            self._come_back(request, user)
         super().login(request, user)
         today = clock.today().isoformat()
         agent = request.headers.get("User-Agent", "")
         request.session.update({"device": device.described(agent), "seen_on": today, "signed_in_on": today})
         if isinstance(user, Person):
             actions.signed_in(user)
+
+    def _come_back(self, request: HttpRequest, person: Person) -> None:
+        """Whoever asked to be forgotten and signs in again stays; if they are being forgotten just now, that is said."""
+        if forgetting.came_back(person):
+            messages.info(
+                request,
+                _(
+                    "You asked us to forget you, and have signed in again: so nothing is erased. "
+                    "If you still want to go, ask again under “Your account”."
+                ),
+            )
+        elif not Person.objects.filter(pk=person.pk).exists():
+            raise ImmediateHttpResponse(redirect("people:gone"))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         return not proof.is_fresh(self.request)

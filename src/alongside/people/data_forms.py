@@ -28,7 +28,7 @@ class Leave(Forget):
         super().__init__(*args, **kwargs)
         later = ngettext("In %(days)s day", "In %(days)s days", policy.FORGET_AFTER.days) % {"days": policy.FORGET_AFTER.days}
         self.fields["when"].choices = (  # type: ignore[attr-defined]
-            ("later", Hinted(later, _t("Until then one button undoes it. It is in a mail, too"))),
+            ("later", Hinted(later, _t("Until then one button undoes it, here and in a mail. Signing in again does, too"))),
             ("now", Hinted(_t("Now"), _t("It cannot be undone. You are signed out on every device"))),
         )
 

@@ -75,6 +75,8 @@ def ask(somebody: Somebody, *, at_once: bool = False) -> Forgetting:
     record.write("people.forgetting_asked", on=asked, by=somebody.person)
     if not at_once:
         mails.to_address(asked.email, "forget_asked", asked=asked, undo_url=undo_url(asked))
+    if somebody.person is None:
+        _remember(asked, erasing.standing(somebody))
     return asked
 
 
@@ -82,12 +84,20 @@ def ask(somebody: Somebody, *, at_once: bool = False) -> Forgetting:
 def undo(asked: Forgetting, *, by: Person | None) -> bool:
     """They changed their mind in time."""
     undone = Forgetting.objects.filter(pk=asked.pk, state__in=OPEN).update(
-        state=Forgetting.State.UNDONE, ended_at=clock.now(), email="", stuck_on=""
+        state=Forgetting.State.UNDONE, ended_at=clock.now(), email="", stuck_on="", standing=None
     )
     if undone:
         record.write("people.forgetting_undone", on=asked, by=by)
         mails.to_address(asked.email, "forget_undone")
     return bool(undone)
+
+
+def came_back(person: Person) -> bool:
+    """Whoever signs in again within the waiting time stays, with what stands at their addresses; whether that undid anything."""
+    theirs = models.Q(person=person) | models.Q(person=None, email__in=whose.of_person(person).addresses)
+    waiting = Forgetting.objects.filter(theirs, state=Forgetting.State.WAITING)
+    undone = [undo(asked, by=person) for asked in waiting]
+    return any(undone)
 
 
 def undo_url(asked: Forgetting) -> str:
@@ -111,31 +121,37 @@ def forget_due() -> int:
 
 
 def forget(asked: Forgetting) -> bool:
-    """Do it now, unless something stands in the way: then that is kept, and tried again tomorrow."""
-    somebody = whose.of_person(asked.person) if asked.person else whose.of_address(asked.email)
-    if holds.of(somebody).exists():
-        return _stuck(asked, _("Somebody has said that this must be kept for now."))
+    """Do it now, unless something stands in the way: then that is kept, and tried again tomorrow.
+
+    Whoever changes their mind, or whoever says that it must be kept, at the very same moment, waits for this or is seen by it.
+    """
     try:
         with transaction.atomic():
-            _forget(asked, somebody)
+            found = Forgetting.objects.select_for_update().filter(pk=asked.pk, state__in=OPEN).first()
+            return found is not None and _forget(found)
     except leaving.Stays as why:
         return _stuck(asked, str(why))
-    return True
 
 
-def _forget(asked: Forgetting, somebody: Somebody) -> None:
-    person, email, known_as = asked.person, asked.email, somebody.id
+def _forget(asked: Forgetting) -> bool:
+    person, email = asked.person, asked.email
+    somebody = whose.of_person(person) if person else whose.of_address(email)
+    known_as = somebody.id
+    if holds.of(somebody).exists():
+        raise leaving.Stays(_("Somebody has said that this must be kept for now."))
     if person:
         leaving.part(person)
-    counts = erasing.erase(somebody, named=[person.name, person.email] if person else [email])
+    done = erasing.erase(somebody, named=[person.name, person.email] if person else [email], before=_remembered(asked))
     if person:
         actions.delete(person, by=person)
     Forgetting.objects.filter(pk=asked.pk).update(
-        state=Forgetting.State.DONE, ended_at=clock.now(), counts=dict(counts), person=None, stuck_on=""
+        state=Forgetting.State.DONE, ended_at=clock.now(), counts=dict(done.counts), person=None, stuck_on=""
     )
-    record.write("people.forgotten", on=asked, by=None, facts={"rows": counts.total()})
+    record.write("people.forgotten", on=asked, by=None, facts={"rows": done.counts.total()})
     mails.to_address(email, "forgotten")
-    again.note(asked, person=known_as, addresses={*somebody.addresses, email})
+    _remember(asked, erasing.standing(whose.of_address(email), but=done.spared, ours=email not in somebody.addresses, at=done.at))
+    again.note(asked, person=known_as, addresses=somebody.addresses)
+    return True
 
 
 def forget_again() -> int:
@@ -144,16 +160,24 @@ def forget_again() -> int:
 
 
 def tidy() -> int:
-    """A day later the last mail has gone: its traces, and the address it went to, go as well."""
+    """A day later the last mail has gone: its traces, and the address it went to, go as well. What came since stays."""
     over = Forgetting.objects.filter(state=Forgetting.State.DONE, ended_at__lt=clock.now() - actions.A_DAY).exclude(email="")
     number = 0
     for asked in over:
         with transaction.atomic():
-            erasing.erase(whose.of_address(asked.email))
-            number += Forgetting.objects.filter(pk=asked.pk).update(email="")
+            erasing.erase(whose.of_address(asked.email), before=_remembered(asked))
+            number += Forgetting.objects.filter(pk=asked.pk).update(email="", standing=None)
     return number
 
 
 def _stuck(asked: Forgetting, why: str) -> bool:
-    Forgetting.objects.filter(pk=asked.pk).update(state=Forgetting.State.STUCK, stuck_on=why[:300])
+    Forgetting.objects.filter(pk=asked.pk, state__in=OPEN).update(state=Forgetting.State.STUCK, stuck_on=why[:300])
     return False
+
+
+def _remember(asked: Forgetting, standing: erasing.Standing) -> None:
+    Forgetting.objects.filter(pk=asked.pk).update(standing=standing.as_json())
+
+
+def _remembered(asked: Forgetting) -> erasing.Standing | None:
+    return erasing.Standing.from_json(asked.standing) if asked.standing else None

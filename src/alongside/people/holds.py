@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 
 from alongside.kit import clock
 from alongside.people import leaving, whose
-from alongside.people.models import Hold
+from alongside.people.models import Forgetting, Hold, Person
 from alongside.record import actions as record
 
 if TYPE_CHECKING:
-    from alongside.people.models import Person
     from alongside.people.whose import Part, Somebody
+
+
+class AlreadyGone(Exception):
+    """They were forgotten at this very moment: nothing is left to keep."""
 
 
 @transaction.atomic
@@ -31,6 +34,9 @@ def place(
     until: dt.date | None = None,
 ) -> Hold:
     """Keep everything about one person, or one address, or one thing, until a day or until somebody lifts it."""
+    _wait_for_forgetting()
+    if person and not Person.objects.filter(pk=person.pk).exists():
+        raise AlreadyGone
     hold = Hold.objects.create(
         person=person,
         email=email.strip().lower(),
@@ -82,6 +88,12 @@ def refuse(person: Person) -> None:
     if of(whose.of_person(person)).exists():
         raise leaving.Stays(_("Something about you must be kept for now. Ask us, and we tell you why and for how long."))
     _let_go(Hold.objects.filter(person=person))
+
+
+def _wait_for_forgetting() -> None:
+    """Whatever forgetting is being done just now is done first, and every later one sees this hold."""
+    asked = Forgetting.objects.filter(state__in=(Forgetting.State.WAITING, Forgetting.State.STUCK))
+    list(asked.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _let_go(holds: Iterable[Hold]) -> None:

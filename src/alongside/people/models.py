@@ -224,6 +224,8 @@ class Forgetting(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     stuck_on = models.CharField(max_length=300, blank=True)
     counts = models.JSONField(default=dict)
+    standing = models.JSONField(null=True, blank=True)
+    """What stood at their address then, so that what comes from there later is not taken: see `erasing.Standing`."""
 
     class Meta:
         ordering = ("-asked_at", "id")

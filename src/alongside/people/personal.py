@@ -276,7 +276,7 @@ PERSONAL: Declarations = {
         "used_at": _sign_in("Until it is used or has expired, and a day"),
     },
     "Forgetting": {
-        **dict.fromkeys(("id", "state", "asked_at", "due_at", "ended_at", "counts", "stuck_on"), NOT_PERSONAL),
+        **dict.fromkeys(("id", "state", "asked_at", "due_at", "ended_at", "counts", "stuck_on", "standing"), NOT_PERSONAL),
         "person": _forgetting,
         "email": _forgetting,
     },

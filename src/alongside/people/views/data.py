@@ -43,9 +43,13 @@ def add_hold(request: Request) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         whom = form.person
-        holds.place(person=whom, email="" if whom else said["email"], why=said["why"], until=said["until"], by=request.user)
-        messages.success(request, _("Kept for now. Nothing about them is erased."))
-        return redirect("people:data")
+        try:
+            holds.place(person=whom, email="" if whom else said["email"], why=said["why"], until=said["until"], by=request.user)
+        except holds.AlreadyGone:
+            form.add_error("email", _("This person was forgotten while you were writing. There is nothing left to keep."))
+        else:
+            messages.success(request, _("Kept for now. Nothing about them is erased."))
+            return redirect("people:data")
     return render(request, "people/data/hold.html", {"form": form})
 
 

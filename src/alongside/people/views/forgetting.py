@@ -49,8 +49,7 @@ def keep_me(request: HttpRequest, token: str) -> HttpResponse:
     if asked is None:
         return render(request, "people/link_closed.html", status=410)
     if request.method == "POST":
-        forgetting.undo(asked, by=None)
-        return redirect("people:kept")
+        return redirect("people:kept" if forgetting.undo(asked, by=None) else "people:gone")
     return render(request, "people/yours/keep_me.html", {"asked": asked})
 
 

@@ -151,6 +151,7 @@ def test_number_that_makes_no_sense_gives_the_nearest_page(client: Client, asked
     [
         "page=two", "per_page=1.5", "minimum_age=old", "maximum_age=nan", "day=Blursday", "start_time=25:00", "end_time=late",
         "postcode=nowhere", "proximity=500", "postcode=TA1+1AA&proximity=-1", "postcode=TA1+1AA&proximity=near",
+        "postcode=TA1+1AA&proximity=inf", "minimum_age=1_8", "maximum_age=%D9%A1%D9%A8", "minimum_age=Infinity",
         "modified_after=yesterday", "full=maybe", "minimal=2", "format=xml", "after=x", "after=6e7d42f1-0a5f-4f4c-9d6c-2a53a8f7f1aa",
     ],
 )  # fmt: skip

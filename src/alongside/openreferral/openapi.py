@@ -28,8 +28,10 @@ FILTERS = [
     _query("organization_id", "Services that this organisation runs.", type="string"),
     _query("minimum_age", "Services whose own minimum age is this or higher.", type="number"),
     _query("maximum_age", "Services whose own maximum age is this or lower.", type="number"),
-    _query("day", "Services that run on this day of the week: MO, Mon or Monday.", type="string", enum=sorted(DAYS)),
-    _query("start_time", "Services with a time that begins then or later. Day, start and end are of one and the same time.",
+    _query("day", "Services that run on this day of the week: MO, Mon or Monday, in any letters.", type="string",
+           enum=[said.upper() if len(said) == 2 else said.capitalize() for said in DAYS]),
+    _query("start_time", "Services with a time that begins then or later. Day, start and end are of one and the same time, that is not over "
+           "for good; of services at locations, of a time at that location.",
            type="string", pattern=r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"),
     _query("end_time", "Services with a time that ends then or earlier.", type="string", pattern=r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"),
     _query("postcode", "A whole postcode. Services that serve it, or do not say whom they serve; the nearest first.", type="string",

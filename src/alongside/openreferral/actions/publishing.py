@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from alongside.openreferral.queries import documents, values
 if TYPE_CHECKING:
     from alongside.openreferral.queries.documents import Around
 
-SHAPE = 1
+SHAPE = 2
 """Raise it when documents of the same facts come to look otherwise: the job that runs each night writes all of them anew."""
 BATCH = 500
 KEPT_EDITIONS = 200
@@ -67,7 +68,7 @@ def _write(ids: Sequence[uuid.UUID], around: Around) -> None:
         digest = _digest(full)
         if before.get(service.pk) != digest:
             made.append(_document(service.pk, documents.flat(whole), full, digest, moment))
-            at += _at_locations(made[-1], whole)
+            at += _at_locations(made[-1], whole, documents.kept_apart(service))
     left = [pk for pk in ids if pk in before and pk not in shown]
     if left:
         wholes = duplicates.part_of(left)
@@ -106,8 +107,9 @@ def _document(
     )
 
 
-def _at_locations(document: Document, whole: standard.Service) -> list[DocumentAtLocation]:
-    return [_at_location(document, one, whole) for one in whole.service_at_locations if one.location]
+def _at_locations(document: Document, whole: standard.Service, apart: AbstractSet[str]) -> list[DocumentAtLocation]:
+    anywhere = msgspec.structs.replace(whole, schedules=[time for time in whole.schedules if time.id not in apart])
+    return [_at_location(document, one, anywhere) for one in whole.service_at_locations if one.location]
 
 
 def _at_location(document: Document, one: standard.ServiceAtLocation, whole: standard.Service) -> DocumentAtLocation:

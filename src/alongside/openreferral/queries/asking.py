@@ -31,6 +31,8 @@ DAYS = {
     )
     for spelling in (code.casefold(), name[:3], name)
 }
+ONLY_OF_SERVICES = frozenset({"minimal", "after"})
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?", re.I)
 _SPACE_FOR_PLUS = re.compile(r" (\d{2}:?\d{2})$")
 
@@ -75,20 +77,28 @@ class Asked:
         return any(said) or any(number is not None for number in numbers)
 
 
-def question(query: str) -> Asked:
+def question(query: str, *, of_services: bool = True) -> Asked:
     """The question in a query string. Harvesters ask the same again and again, so that reading it would cost most."""
-    return _read_once(query) if "postcode" not in query else read(_parameters(query))
+    asked = _read_once if "postcode" not in query else _read
+    return asked(query, of_services=of_services)
+
+
+def part(query: str) -> Asked:
+    """Which page of a list that has no filters."""
+    given = QueryDict(query).dict()
+    return read({name: given[name] for name in ("page", "per_page") if name in given})
+
+
+def _read(query: str, *, of_services: bool) -> Asked:
+    """Each parameter once, the last one where it is said again. What a list does not know it passes over."""
+    given = QueryDict(query).dict()
+    return read({name: said for name, said in given.items() if of_services or name not in ONLY_OF_SERVICES})
 
 
 @lru_cache(maxsize=2048)
-def _read_once(query: str) -> Asked:
+def _read_once(query: str, *, of_services: bool) -> Asked:
     """What a question says by itself; where a postcode lies may change."""
-    return read(_parameters(query))
-
-
-def _parameters(query: str) -> dict[str, str]:
-    """Each parameter once, the last one where it is said again."""
-    return QueryDict(query).dict()
+    return _read(query, of_services=of_services)
 
 
 def read(given: Mapping[str, str]) -> Asked:
@@ -139,13 +149,9 @@ def _number(given: Mapping[str, str], name: str, why: str) -> float | None:
     said = given.get(name, "").strip()
     if not said:
         return None
-    try:
-        number = float(said)
-    except ValueError:
-        raise Fault(name, why) from None
-    if math.isnan(number):
+    if not _NUMBER.fullmatch(said):
         raise Fault(name, why)
-    return number
+    return float(said)
 
 
 def _age(given: Mapping[str, str], name: str, *, up: bool) -> int | None:

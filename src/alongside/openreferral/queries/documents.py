@@ -108,6 +108,12 @@ def _description(one: "Service") -> str | None:
     return text(f"{said}\n\n{whole}")
 
 
+def kept_apart(one: "Service") -> set[str]:
+    """The ids of its times at locations that are hidden: they are true of no other location."""
+    hidden = {location.pk for location in one.locations.all() if location.hidden}
+    return {str(time.pk) for time in one.times.all() if time.location_id in hidden}
+
+
 def flat(whole: standard.Service) -> standard.Service:
     """The same as it stands in lists: what is single, and who runs it."""
     runner = whole.organization

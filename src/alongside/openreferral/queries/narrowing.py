@@ -5,10 +5,10 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from alongside.directory.queries import times
-from alongside.kit import cleaning
+from alongside.kit import cleaning, clock
 from alongside.openreferral.models import Document, DocumentAtLocation
 from alongside.openreferral.queries import words
 from alongside.openreferral.queries.asking import Asked
@@ -37,7 +37,8 @@ def services(asked: Asked) -> list[uuid.UUID]:
         ranked = _said(asked.search)
         found &= set(ranked)
     if asked.point:
-        nearest = {near.document: near.metres for near in reversed(_near(asked))}
+        spots = DocumentAtLocation.objects.order_by("id")
+        nearest = {near.document: near.metres for near in reversed(_near(asked, spots))}
         found &= set(nearest) if asked.proximity is not None else found
         return sorted(found, key=lambda pk: (nearest.get(pk, math.inf), pk))
     return [pk for pk in ranked if pk in found] if asked.search else sorted(found)
@@ -46,11 +47,12 @@ def services(asked: Asked) -> list[uuid.UUID]:
 def at_locations(asked: Asked) -> list[uuid.UUID]:
     """The same for services at locations."""
     documents = services(_anywhere(asked))
+    here = _at_times(DocumentAtLocation.objects.order_by("id"), asked)
     if asked.point:
         kept = set(documents)
-        return [near.id for near in _near(asked) if near.document in kept]
+        return [near.id for near in _near(asked, here) if near.document in kept]
     place = {pk: number for number, pk in enumerate(documents)}
-    rows = DocumentAtLocation.objects.order_by("id").values_list("id", "document_id")
+    rows = here.values_list("id", "document_id")
     found = [(place[document], pk) for pk, document in rows if document in place] if asked.search else []
     return [pk for _place, pk in sorted(found)] if asked.search else [pk for pk, document in rows if document in place]
 
@@ -84,14 +86,27 @@ def _documents(asked: Asked) -> QuerySet[Document]:
 
 def _when(rows: QuerySet[Document], asked: Asked) -> QuerySet[Document]:
     """Open on that day, from then, until then: all three of one and the same time."""
-    same: dict[str, object] = {}
+    same = _time(asked, "service__times__")
+    return rows.filter(same) if same else rows
+
+
+def _at_times(rows: QuerySet[DocumentAtLocation], asked: Asked) -> QuerySet[DocumentAtLocation]:
+    """The same of one location: a time that is tied to another one does not count."""
+    same = _time(asked, "document__service__times__")
+    here = Q(document__service__times__location=None) | Q(document__service__times__location=F("location"))
+    return rows.filter(same & here).distinct() if same else rows
+
+
+def _time(asked: Asked, path: str) -> Q:
+    """One time as it was asked for that is not over for good; empty where nothing was asked of times."""
+    same = Q()
     if asked.day:
-        same["service__times__rule__in"] = _rules_on(asked.day)
+        same &= Q(**{f"{path}rule__in": _rules_on(asked.day)})
     if asked.start_time is not None:
-        same["service__times__opens__gte"] = asked.start_time
+        same &= Q(**{f"{path}opens__gte": asked.start_time})
     if asked.end_time is not None:
-        same["service__times__closes__lte"] = asked.end_time
-    return rows.filter(**same) if same else rows
+        same &= Q(**{f"{path}closes__lte": asked.end_time})
+    return same & (Q(**{f"{path}ends": None}) | Q(**{f"{path}ends__gte": clock.today()})) if same else same
 
 
 def _rules_on(day: str) -> list[str]:
@@ -116,16 +131,17 @@ def _serves(postcode: str, point: tuple[float, float]) -> Q:
     return anywhere | Q(service__patches__in=patches) | Q(service__areas__code__in=areas)
 
 
-def _near(asked: Asked) -> list[Near]:
-    """Services at locations, nearest first; those within the distance where one was asked."""
+def _near(asked: Asked, rows: QuerySet[DocumentAtLocation]) -> list[Near]:
+    """These, nearest first; those within the distance where one was asked."""
     latitude, longitude = cast("tuple[float, float]", asked.point)
-    rows = DocumentAtLocation.objects.order_by("id")
-    if asked.proximity is not None and asked.proximity < METRES_IN_A_DEGREE:
-        reach = asked.proximity / METRES_IN_A_DEGREE * 1.01
-        rows = rows.filter(latitude__range=(latitude - reach, latitude + reach))
+    within = asked.proximity
+    if within is not None:
+        rows = rows.exclude(latitude=None).exclude(longitude=None)
+        if within < METRES_IN_A_DEGREE:
+            reach = within / METRES_IN_A_DEGREE * 1.01
+            rows = rows.filter(latitude__range=(latitude - reach, latitude + reach))
     spots = rows.values_list("id", "document_id", "latitude", "longitude")
     every = [Near(pk, document, _metres(latitude, longitude, y, x)) for pk, document, y, x in spots]
-    within = asked.proximity
     return sorted((near for near in every if within is None or near.metres <= within), key=lambda near: (near.metres, near.id))
 
 

@@ -99,7 +99,7 @@ def described(request: HttpRequest) -> HttpResponseBase:
 
 def _list(request: HttpRequest, of: feed.Of) -> HttpResponseBase:
     """One page, or a stream of everything."""
-    asked = asking.question(request.META.get("QUERY_STRING", ""))
+    asked = asking.question(request.META.get("QUERY_STRING", ""), of_services=of == "services")
     if asked.filters:
         return _stream(of, asked) if asked.ndjson else _json(request, feed.page(of, asked))
     state = feed.state()
@@ -154,7 +154,7 @@ def at_location(request: HttpRequest, id: str) -> HttpResponseBase:
 @endpoint
 def taxonomies(request: HttpRequest) -> HttpResponseBase:
     """The lists of terms."""
-    return _json(request, feed.of_words(asking.question(request.META.get("QUERY_STRING", "")), words.lists()))
+    return _json(request, feed.of_words(asking.part(request.META.get("QUERY_STRING", "")), words.lists()))
 
 
 @endpoint
@@ -171,7 +171,7 @@ def taxonomy(request: HttpRequest, id: str) -> HttpResponseBase:
 @endpoint
 def terms(request: HttpRequest) -> HttpResponseBase:
     """Every term that is offered."""
-    return _json(request, feed.of_words(asking.question(request.META.get("QUERY_STRING", "")), words.words()))
+    return _json(request, feed.of_words(asking.part(request.META.get("QUERY_STRING", "")), words.words()))
 
 
 @endpoint

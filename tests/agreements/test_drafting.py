@@ -7,6 +7,7 @@ from alongside.agreements import errors, reading, rules
 from alongside.agreements.actions import commenting, drafting, settling
 from alongside.agreements.models import Agreement, Clause, Comment, Version, Wording
 from alongside.agreements.queries import texts
+from alongside.organisations.actions import standing
 from alongside.positions.models import Disagreement
 from alongside.record.kept import Unchangeable
 from alongside.replies.models import OwedReply
@@ -27,6 +28,37 @@ def write(one: Clause, text: str, county: County, *, seen: int | None = None, ki
 def test_pasted_text_stands_with_its_numbers(county: County) -> None:
     made = a_draft(county)
     assert numbers(made) == ["", "1", "1.1", "1.2", "2", "2.1", "2.2"]
+
+
+def test_numbers_are_shown_before_the_text_is_put_in(county: County) -> None:
+    made = drafting.begin("The Marl Agreement", by=county.officer)
+    half = TEXT.replace("1.1 We", "- We").replace("1.2 We", "- We")
+    page = county.client("officer").post(f"{made.get_absolute_url()}text/paste/", {"text": half}).content.decode()
+    assert "So all are numbered here" in page and "<b>2.2</b>" in page
+    page = county.client("officer").post(f"{made.get_absolute_url()}text/paste/", {"text": TEXT}).content.decode()
+    assert "So all are numbered here" not in page and "<b>2.2</b>" in page
+
+
+def test_nothing_is_published_to_nobody(county: County) -> None:
+    made = drafting.begin("The Marl Agreement", by=county.officer)
+    drafting.put_in(made, reading.read(TEXT).clauses, by=county.officer)
+    made.refresh_from_db()
+    with pytest.raises(errors.WrongMove, match="Nobody is a partner"):
+        settling.publish(made, seen=made.edition, by=county.officer)
+    page = county.client("officer").get(f"{made.get_absolute_url()}publish/").content.decode()
+    assert f'href="{made.get_absolute_url()}partners/"' in page and "Publish it" not in page
+
+
+def test_all_of_one_standing_are_partners_at_one_press(county: County) -> None:
+    made = drafting.begin("The Marl Agreement", by=county.officer)
+    for name in ("charity", "council"):
+        standing.give(county.organisations[name], kind="partner", by=county.officer)
+    drafting.add_party(made, county.organisations["council"], by=county.officer)
+    where, client = f"{made.get_absolute_url()}partners/", county.client("officer")
+    assert "Partner: add all 1" in client.get(where).content.decode()
+    client.post(where, {"standing": "partner"})
+    assert {one.organisation for one in texts.parties_of(made)} == {county.organisations[name] for name in ("charity", "council")}
+    assert "add all" not in client.get(where).content.decode()
 
 
 def test_two_people_in_one_clause_lose_nothing(county: County) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +76,13 @@ def add_party(agreement: Agreement, organisation: Organisation, *, by: Person | 
     )
     record.write("agreements.party_added", on=agreement, by=by, facts={"party": made.pk, "organisation": organisation.pk})
     return made
+
+
+@transaction.atomic
+def add_all(agreement: Agreement, organisations: Iterable[Organisation], *, by: Person) -> int:
+    """Many at once, each as if it were added alone; how many are partners now that were not before."""
+    held = set(queries.open_parties(agreement).values_list("organisation", flat=True))
+    return len([add_party(agreement, one, by=by) for one in organisations if one.pk not in held])
 
 
 @transaction.atomic
@@ -326,12 +334,19 @@ def _matched(known: Sequence[Wording], new: Sequence[str]) -> dict[int, Wording]
     return kept
 
 
+def numbered(agreement: Agreement, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """A text that is put in, with the numbers that it will have, as far as nothing that stands here has a say in them."""
+    if any(one.number for one in drafts) or agreement.versions.exists():
+        return drafts
+    numbers = numbering.whole([one.kind for one in drafts])
+    return [replace(one, number=number) for one, number in zip(drafts, numbers, strict=True)]
+
+
 def _numbers(agreement: Agreement, drafts: Sequence[Draft], kept: dict[int, Wording]) -> list[str]:
     """Their own, where the text brings them; those that they had, once the text was published; else in order."""
-    if any(one.number for one in drafts):
-        return [one.number for one in drafts]
-    if not agreement.versions.exists():
-        return numbering.whole([one.kind for one in drafts])
+    own = [one.number for one in numbered(agreement, drafts)]
+    if any(own) or not drafts:
+        return own
     had = {at: one.clause.number for at, one in kept.items()}
     was = dict(Clause.objects.filter(pk__in=[one.clause_id for one in kept.values()]).order_by().values_list("pk", "number"))
     standing = {at: was.get(one.clause_id) or had[at] for at, one in kept.items()}

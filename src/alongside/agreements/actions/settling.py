@@ -53,6 +53,8 @@ def publish(
     rows = list(queries.working(held))
     if not any(one.kind in queries.BODY for one in rows):
         raise WrongMove(_("There is no text to publish yet."))
+    if not queries.open_parties(held).exists():
+        raise WrongMove(_("Nobody is a partner in it yet, so nobody could say where they stand. Add its partners first."))
     if on_table and _as_read(queries.entries_of(on_table)) == [
         (one.clause_id, one.clause.number, one.text_sha256) for one in rows
     ]:

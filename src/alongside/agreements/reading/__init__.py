@@ -40,6 +40,8 @@ class Read:
 
     clauses: list[Draft]
     title: str = ""
+    has_own: bool = False
+    """Whether the text numbers some of its clauses itself."""
 
     def count(self, kind: str) -> int:
         """How many of one kind."""
@@ -72,12 +74,13 @@ def read(text: str) -> Read:
         raise Unreadable(_("This is too long for an agreement. Paste it in parts."))
     blocks = _parted(list(_blocks(text)))
     title = blocks.pop(0).text if _begins_with_title(blocks) else ""
-    clauses = _numbered(list(_drafts(blocks)))
+    drafts = list(_drafts(blocks))
+    clauses = _numbered(drafts)
     if len(clauses) > policy.MOST_CLAUSES:
         raise Unreadable(_("These are more than %(most)d clauses. Paste it in parts.") % {"most": policy.MOST_CLAUSES})
     if any(len(one.text) > policy.LONGEST_CLAUSE for one in clauses):
         raise Unreadable(_("One paragraph is longer than any clause can be. Break it up with empty lines."))
-    return Read(clauses, title[:200])
+    return Read(clauses, title[:200], has_own=any(one.number for one in drafts))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,11 +24,14 @@ from alongside.kit.cleaning import identifier
 from alongside.kit.paging import page_of
 from alongside.organisations import acting
 from alongside.organisations import queries as organisations
+from alongside.organisations.models import Standing
+from alongside.organisations.queries import standings
 from alongside.positions import queries as positions
 
 if TYPE_CHECKING:
     from alongside.organisations.models import Organisation
 
+WHOLE = (Standing.Kind.PARTNER, Standing.Kind.STEERING, Standing.Kind.MEMBER)
 READ_AND_SEND = ["GET", "HEAD", "POST"]
 
 
@@ -100,7 +104,9 @@ def paste(request: acting.Request, slug: str) -> HttpResponse:
         if form.is_valid():
             again = Paste(initial={"text": form.cleaned_data["text"], "edition": one.edition})
             del again.fields["file"]
-            facts |= {"form": again, "read": read, "shown": read.clauses[:60], "more": max(0, len(read.clauses) - 60)}
+            shown = drafting.numbered(one, read.clauses)[:60]
+            numbered_anew = read.has_own and not any(draft.number for draft in read.clauses)
+            facts |= {"form": again, "read": read, "shown": shown, "more": max(0, len(read.clauses) - 60), "anew": numbered_anew}
     return render(request, "agreements/paste.html", facts)
 
 
@@ -198,8 +204,9 @@ def parties(request: acting.Request, slug: str) -> HttpResponse:
     on_table = texts.on_the_table(one)
     is_discussed = on_table is not None and on_table.state == Version.State.DISCUSSED
     unreached = {organisation.pk for organisation in standing.unreached(one)} if is_discussed or not on_table else set()
+    may_add = rules.may_settle(request.user) and one.state == Agreement.State.DRAFT
     facts = {
-        "agreement": one, "q": words, "page": page, "asked": asked, "number_asked": len(asked),
+        "agreement": one, "q": words, "to_add": _to_add(one) if may_add else [], "page": page, "asked": asked, "number_asked": len(asked),
         "alike": organisations.alike(request.user, name=words) if words else [],
         "rows": [(party, asked.get(party.organisation_id), party.organisation_id in unreached) for party in page.rows],
         "unreached": len(unreached),
@@ -210,7 +217,9 @@ def parties(request: acting.Request, slug: str) -> HttpResponse:
 
 
 def _parties_changed(request: acting.Request, one: Agreement) -> HttpResponse:
-    if "add" in request.POST:
+    if "standing" in request.POST:
+        _told(request, lambda: _add_standing(request, one, request.POST["standing"]))
+    elif "add" in request.POST:
         organisation = get_object_or_404(organisations.visible_to(request.user), slug=request.POST["add"])
         _told(request, lambda: drafting.add_party(one, organisation, by=request.user))
     else:
@@ -221,6 +230,19 @@ def _parties_changed(request: acting.Request, one: Agreement) -> HttpResponse:
         else:
             drafting.let_draft(party, drafts="drafts" in request.POST, by=request.user)
     return redirect("agreements:parties", slug=one.slug)
+
+
+def _add_standing(request: acting.Request, one: Agreement, kind: str) -> None:
+    added = drafting.add_all(one, standings.open_organisations(kind), by=request.user)
+    words = ngettext("%(n)d partner is added.", "%(n)d partners are added.", added) % {"n": added}
+    messages.success(request, words if added else _("All of them are partners already."))
+
+
+def _to_add(one: Agreement) -> list[tuple[str, str, int]]:
+    """The standings whose organisations can be added at once: each with how many are not partners yet."""
+    held = texts.open_parties(one).order_by().values("organisation")
+    kinds = ((kind, standings.open_organisations(kind).exclude(pk__in=held).count()) for kind in WHOLE)
+    return [(kind, str(kind.label), number) for kind, number in kinds if number]
 
 
 def _for(request: acting.Request, one: Agreement) -> Organisation | None:

@@ -18,6 +18,12 @@ def history_of(organisation: Organisation) -> list[Standing]:
     return list(Standing.objects.filter(organisation=organisation).order_by("-starts", "kind", "id")[:100])
 
 
+def open_organisations(kind: str) -> QuerySet[Organisation]:
+    """The organisations that have this standing today and are open, by name."""
+    holders = holding(kind).order_by().values("organisation")
+    return Organisation.objects.filter(pk__in=holders, closed_at=None).order_by("name", "id")
+
+
 def holding(kind: str) -> QuerySet[Standing]:
     """Who has this standing today, as a condition for lists of organisations."""
     return Standing.objects.open_on(clock.today()).filter(kind=kind).order_by("organisation_id", "id")

@@ -2,12 +2,15 @@
 
 import datetime as dt
 import re
+import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 import time_machine
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.test import Client
 
 from alongside.kit import clock
@@ -55,6 +58,31 @@ def test_one_tap_agrees_and_one_withdraws_and_both_stay_as_history(county: Count
     for kind in ("given", "withdrawn"):
         event = Event.objects.get(kind=f"people.consent_{kind}")
         assert (event.subject_id, event.facts) == (person.pk, {"consent": str(given.pk), "how": "page"})
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("before", ["", OLD])
+def test_address_that_agrees_many_times_at_once_has_agreed_once(before: str) -> None:
+    """A button pressed twice, or two officers who write down the same call: each is answered the same, one mail goes."""
+    officer = PersonFactory.create()
+    if before:
+        consent.give("ruth@example.org", "tests.letter", by=officer)
+        consent.register("tests.letter", NEW)
+    start = Barrier(4)
+
+    def agree(_: int) -> uuid.UUID:
+        try:
+            connection.ensure_connection()
+            start.wait()
+            return consent.give("Ruth@Example.org", "tests.letter", by=officer).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        answered = set(pool.map(agree, range(4)))
+    held = Consent.objects.get(withdrawn_at=None)
+    assert answered == {held.pk}
+    assert Event.objects.filter(kind="people.consent_given").count() == (2 if before else 1)
 
 
 def test_nobody_agrees_to_words_that_they_have_not_seen(county: County) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -136,16 +136,22 @@ def give(
         return before
     _end(of(whom).filter(purpose=purpose), how=Consent.How.REPLACED, to=None)
     person, email = (whom, "") if isinstance(whom, Person) else (None, whom.strip().lower())
-    made = Consent.objects.create(
-        person=person,
-        email=email,
-        purpose=purpose,
-        wording=words,
-        sha256=digest(words),
-        given_at=on or clock.now(),
-        given_how=how,
-        given_to=_writer(person, by),
-    )
+    try:
+        with transaction.atomic():
+            made = Consent.objects.create(
+                person=person,
+                email=email,
+                purpose=purpose,
+                wording=words,
+                sha256=digest(words),
+                given_at=on or clock.now(),
+                given_how=how,
+                given_to=_writer(person, by),
+            )
+    except IntegrityError:  # a bare address has no row to hold: it agreed at the same moment, to the same words
+        if same := held(whom, purpose):
+            return same
+        raise
     record.write("people.consent_given", on=person or made, by=by, facts={"consent": str(made.pk), "how": how})
     mails.to_address(person.email if person else email, "consent_given", consent=made, url=withdraw_url(made))
     return made

@@ -8,13 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alongside.files import actions, owners
 from alongside.files.models import File
+from tests.kit.pictures import png
 
 OPEN, MEMBERS, SECRET = "tests.open", "tests.members", "tests.secret"
 owners.register(OPEN, lambda owner_id, person: True)
 owners.register(MEMBERS, lambda owner_id, person: person is not None)
 owners.register(SECRET, lambda owner_id, person: person is not None, is_sensitive=True)
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"picture" * 20
+PNG = png(500, 400)
 
 
 def zipped(*parts: str, **contents: bytes) -> bytes:

@@ -12,6 +12,7 @@ from alongside.files.work import sweep
 from alongside.record import queries as record
 from alongside.record.models import Event
 from tests.files.factories import OPEN, PNG, a_file, upload, zipped
+from tests.kit.pictures import GIF, JPEG, WEBP, png
 from tests.people.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,30 @@ def test_room_may_take_fewer_kinds_and_smaller_files(folder: Path) -> None:
     with pytest.raises(actions.Refused, match=r"The most we can take is 0\.0001 MB"):
         actions.keep(upload(), owner_kind=OPEN, owner_id=uuid.uuid4(), by=None, most=100)
     assert on_disk(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "why"),
+    [
+        (PNG[:-30], "logo.png", "a part of it is missing"),
+        (b"\x89PNG\r\n\x1a\n" + b"picture" * 20, "logo.png", "it is damaged"),
+        (b"\xff\xd8\xff\xe0 jpeg", "logo.jpg", "it is damaged"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "logo.webp", "it is damaged"),
+        (png(30_000, 6), "logo.png", "30,000 by 6 dots. Make it smaller, at most 6,000 to a side"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "logo.svg", "You can send gif, jpg, png, webp"),
+    ],
+)
+def test_picture_for_a_page_that_cannot_be_shown_is_refused_in_words(content: bytes, name: str, why: str, folder: Path) -> None:
+    with pytest.raises(actions.Refused, match=why):
+        actions.keep(upload(content, name), owner_kind=OPEN, owner_id=uuid.uuid4(), by=None, allowed=kinds.PICTURES, drawn=True)
+    assert not File.objects.exists()
+    assert on_disk(folder) == []
+
+
+@pytest.mark.parametrize(("content", "name"), [(PNG, "x.png"), (JPEG, "x.jpg"), (WEBP, "x.webp"), (GIF, "x.gif")])
+def test_picture_that_can_be_shown_is_kept_as_it_was_sent(content: bytes, name: str) -> None:
+    kept = actions.keep(upload(content, name), owner_kind=OPEN, owner_id=uuid.uuid4(), by=None, drawn=True)
+    assert store.path_of(kept.sha256).read_bytes() == content
 
 
 def test_owner_that_no_room_speaks_for_is_refused_before_anything_is_kept(folder: Path) -> None:

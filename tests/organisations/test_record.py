@@ -147,6 +147,8 @@ def test_a_logo_is_a_picture_and_everybody_sees_it(land: County) -> None:
     address = "/organisations/marlshire-carers/logo/"
     refused = client.post(address, {"file": SimpleUploadedFile("logo.svg", b"<svg onload='alert(1)'></svg>")})
     assert "We do not take this kind of file" in refused.content.decode()
+    broken = client.post(address, {"file": SimpleUploadedFile("logo.png", PNG[:40])})
+    assert "We cannot show this picture: it is damaged" in broken.content.decode()
     client.post(address, {"file": SimpleUploadedFile("logo.png", PNG)})
     one = Organisation.objects.get(slug="marlshire-carers")
     assert opened(land, "visitor", f"/files/{one.logo_id}/") == 200

@@ -121,6 +121,14 @@ def test_logo_stands_at_the_head_of_every_page_for_everybody(officer: Client, cl
     assert client.get(f"/files/{logo}/").status_code == 404
 
 
+def test_a_logo_that_cannot_be_shown_leaves_the_one_that_stands(officer: Client) -> None:
+    officer.post(reverse("places:logo"), {"file": SimpleUploadedFile("mva.png", PNG)})
+    stands = queries.the_place().logo
+    answer = officer.post(reverse("places:logo"), {"file": SimpleUploadedFile("new.png", PNG[:-20])})
+    assert "We cannot show this picture" in said(answer.content)
+    assert queries.the_place().logo == stands
+
+
 def test_a_heavy_logo_is_refused(officer: Client) -> None:
     answer = officer.post(reverse("places:logo"), {"file": SimpleUploadedFile("mva.png", PNG + bytes(70_000))})
     assert "too large" in said(answer.content)

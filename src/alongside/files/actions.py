@@ -14,7 +14,7 @@ from alongside.files import kinds, owners, store
 from alongside.files.kinds import Kind
 from alongside.files.models import File
 from alongside.files.policy import LARGEST
-from alongside.kit import clock
+from alongside.kit import clock, pictures
 from alongside.record import actions as record
 
 LONGEST_NAME = 120
@@ -34,8 +34,12 @@ def keep(
     by: models.Model | None,
     allowed: Collection[Kind] = kinds.EVERY,
     most: int = LARGEST,
+    drawn: bool = False,
 ) -> File:
-    """Keep what somebody sent as a file of `owner_kind`, whose room has said who may open it. Raises Refused."""
+    """Keep what somebody sent as a file of `owner_kind`, whose room has said who may open it. Raises Refused.
+
+    `drawn`: it is a picture that stands on pages, and not only kept, so it must be one that can be drawn.
+    """
     owners.owner(owner_kind)
     draft = _taken(upload, most)
     try:
@@ -44,6 +48,8 @@ def keep(
             raise Refused(_("This file is empty."))
         if kind is None or kind not in allowed:
             raise Refused(_("We do not take this kind of file. You can send %(endings)s.") % {"endings": _endings(allowed)})
+        if drawn:
+            _look_at(draft, kind)
         store.keep(draft)
     finally:
         store.drop(draft)
@@ -77,6 +83,22 @@ def remove_of(owner_kind: str, owner_ids: Collection[uuid.UUID]) -> int:
     """Let go of the files of things that go, without a word about each in the record."""
     gone, _kinds = File.objects.filter(owner_kind=owner_kind, owner_id__in=owner_ids).delete()
     return gone
+
+
+def _look_at(draft: store.Draft, kind: Kind) -> None:
+    """Its size first: a small file may unfold to a picture that fills the memory."""
+    size = pictures.dots(draft.path.read_bytes())
+    if size and max(size) > pictures.WIDEST:
+        raise Refused(
+            _("This picture is too large to show: %(wide)s by %(high)s dots. Make it smaller, at most %(most)s to a side.")
+            % {"wide": f"{size[0]:,}", "high": f"{size[1]:,}", "most": f"{pictures.WIDEST:,}"}
+        )
+    if not size or not pictures.is_whole(draft.path, kind.type):
+        raise Refused(
+            _(
+                "We cannot show this picture: it is damaged, or a part of it is missing. Save it anew as PNG or JPEG, then send that."
+            )
+        )
 
 
 def _taken(upload: "UploadedFile[Any]", most: int) -> store.Draft:

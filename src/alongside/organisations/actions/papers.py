@@ -25,7 +25,9 @@ def set_logo(organisation: Organisation, upload: UploadedFile[Any] | None, *, by
     """Another logo, or none. Raises files.actions.Refused where it is no picture that we show."""
     old = organisation.logo
     organisation.logo = (
-        files.keep(upload, owner_kind=LOGO, owner_id=organisation.pk, by=by, allowed=kinds.PICTURES, most=LARGEST_LOGO)
+        files.keep(
+            upload, owner_kind=LOGO, owner_id=organisation.pk, by=by, allowed=kinds.PICTURES, most=LARGEST_LOGO, drawn=True
+        )
         if upload
         else None
     )

@@ -49,6 +49,7 @@ def set_logo(upload: "UploadedFile[Any] | None", *, by: models.Model | None) -> 
             by=by,
             allowed=kinds.PICTURES,
             most=policy.LARGEST_LOGO,
+            drawn=True,
         )
         if upload
         else None

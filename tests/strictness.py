@@ -52,13 +52,14 @@ class DoneTwice(AssertionError):
     """Somebody who loads the page again would do the same once more."""
 
 
-_request = Client.request
+plain_request = Client.request
+"""For tests in which several send forms at the same moment: what happened there is not told apart."""
 
 
 def request(client: Client, **asked: Any) -> Any:
     """Every form that is sent in any test: where something happened, the answer leads on to an address of its own."""
     before = _happened()
-    answer = _request(client, **asked)
+    answer = plain_request(client, **asked)
     posted = answer.request["REQUEST_METHOD"] == "POST"  # of the last step, where the client followed
     page = answer.get("Content-Type", "").startswith("text/html")  # a program that sends a form loads nothing again
     if posted and page and answer.status_code == 200 and _happened() > before:

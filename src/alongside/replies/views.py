@@ -74,7 +74,7 @@ def answered(request: Request, id: UUID) -> HttpResponse:
 def pass_on(request: Request, id: UUID) -> HttpResponse:
     """Give a question to a colleague."""
     found = _visible(request, id)
-    _allow(rules.may_answer, request, found)
+    _allow_now(request, found)
     form = PassOnForm(queries.colleagues(found), _sent(request))
     if _done(form, lambda: actions.pass_on(found, to=form.chosen, note=form.cleaned_data["note"], by=request.user)):
         return redirect("replies:answered", id=found.pk)
@@ -86,7 +86,7 @@ def pass_on(request: Request, id: UUID) -> HttpResponse:
 def close(request: Request, id: UUID) -> HttpResponse:
     """End what needs no answer."""
     found = _visible(request, id)
-    _allow(rules.may_answer, request, found)
+    _allow_now(request, found)
     form = CloseForm(_sent(request))
     if _done(form, lambda: actions.close(found, **form.cleaned_data, by=request.user)):
         return redirect("replies:answered", id=found.pk)
@@ -158,6 +158,11 @@ def _sent(request: HttpRequest) -> QueryDict | None:
 def _allow(rule: Callable[[Person, OwedReply], bool], request: Request, found: OwedReply) -> None:
     if not rule(request.user, found):
         raise PermissionDenied
+
+
+def _allow_now(request: Request, found: OwedReply) -> None:
+    """Who sends it too late is told so by the form, and keeps what they typed."""
+    _allow(rules.may_speak if request.method == "POST" else rules.may_answer, request, found)
 
 
 def _answer(found: OwedReply, form: AnswerForm, **by: Any) -> None:

@@ -70,6 +70,7 @@ def prove(claim: Claim) -> Person | None:
 def grant(claim: Claim, *, role: str, by: Person, text: str = "") -> Claim:
     """Yes: they have a seat, and a mail that says so with a link to sign in."""
     _allow(claim, by, officers_only=claim.organisation is None)
+    organisations.hold(claim)
     person = person_of(claim)
     organisation = claim.organisation or organisations.add(**whole(claim.proposed), by=by)
     organisations.grant_claim(claim, person=person, organisation=organisation, role=role, by=by)
@@ -191,8 +192,15 @@ def _owed(claim: Claim) -> list[OwedReply]:
 
 def _answer(claim: Claim, text: str, *, by: Person, outcome: str) -> None:
     """To who asked, by the reply that is owed; where somebody closed that without deciding, by a mail of its own."""
-    replies_ = _owed(claim)
-    for reply in replies_:
-        replies.answer(reply, text=text, by=by, outcome=outcome)
-    if not replies_:
+    told = [answered(reply, text, by=by, outcome=outcome) for reply in _owed(claim)]
+    if not any(told):
         mails.decided(claim, text=text, by=by)
+
+
+def answered(reply: OwedReply, text: str, *, by: Person, outcome: str) -> bool:
+    """Whether it could be answered: another may have closed it at this very moment."""
+    try:
+        replies.answer(reply, text=text, by=by, outcome=outcome)
+    except replies.NotOwed:
+        return False
+    return True

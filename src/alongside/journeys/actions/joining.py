@@ -129,6 +129,7 @@ def _where(membership: Membership, *, by: Person) -> Organisation:
 
 
 def _seated(claim: Claim, organisation: Organisation | None, *, by: Person) -> Organisation:
+    organisations.hold(claim)
     person = claiming.person_of(claim)
     organisation = organisation or organisations.add(**claiming.whole(claim.proposed), by=by)
     organisations.grant_claim(claim, person=person, organisation=organisation, role="lead", by=by)
@@ -146,4 +147,4 @@ def _let_claim_go_on(membership: Membership) -> None:
 
 def _answer(membership: Membership, text: str, *, by: Person, outcome: str) -> None:
     for reply in owed.owed_about(membership):
-        replies.answer(reply, text=text, by=by, outcome=outcome)
+        claiming.answered(reply, text, by=by, outcome=outcome)

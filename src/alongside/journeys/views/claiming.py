@@ -86,7 +86,12 @@ def _propose(request: HttpRequest) -> HttpResponse:
         return render(request, "journeys/new.html", {"form": form})
     if refusal := limited(request, "journeys.claim", times=policy.CLAIMS_AN_HOUR, per=AN_HOUR):
         return refusal
-    return redirect(links.sent_url(actions.propose(form.facts(), **form.said(), by=person)))
+    try:
+        made = actions.propose(form.facts(), **form.said(), by=person)
+    except organisations.Refused as refused:
+        form.add_error(None, str(refused))
+        return render(request, "journeys/new.html", {"form": form})
+    return redirect(links.sent_url(made))
 
 
 @login_not_required

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 KEPT = "joining"
 """Where the answers stand until they are sent: in the session, and nowhere after."""
+SENT = "joined"
+"""Where the page of what was sent last stands: for who presses the button twice."""
 
 
 @login_not_required
@@ -69,7 +71,8 @@ def check(request: HttpRequest) -> HttpResponse:
     """Check your answers, then send them."""
     answers = _answers(request)
     if missing := answers.missing:
-        return redirect("journeys:join_step", step=missing)
+        sent = request.session.get(SENT, "") if request.method == "POST" and not answers.said else ""
+        return redirect(sent) if sent else redirect("journeys:join_step", step=missing)
     if request.method != "POST":
         return render(request, "journeys/join_check.html", {"rows": answers.rows(), "wrong": "", "steps": len(answers.steps)})
     if refusal := limited(request, "journeys.join", times=policy.CLAIMS_AN_HOUR, per=AN_HOUR):
@@ -80,7 +83,8 @@ def check(request: HttpRequest) -> HttpResponse:
         page = {"rows": answers.rows(), "wrong": str(refused), "steps": len(answers.steps)}
         return render(request, "journeys/join_check.html", page)
     del request.session[KEPT]
-    return redirect(links.joined_url(made))
+    request.session[SENT] = links.joined_url(made)
+    return redirect(request.session[SENT])
 
 
 @login_not_required

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
@@ -31,7 +32,9 @@ def claim(
     """Ask for a seat there, or for a new organisation (`proposed`). A signed-in person asks by their own name."""
     address = by.email if by else email.strip().lower()
     state = Claim.State.WAITING
-    if organisation is not None:
+    if organisation is None:
+        _refuse_what_was_proposed(address, proposed or {})
+    else:
         _refuse_what_cannot_be(organisation, by)
         proves = domains.is_own(address, organisation) and not queries.leads_of(organisation)
         state = Claim.State.PROVING if proves else state
@@ -48,6 +51,12 @@ def claim(
     )
     _write("organisations.claimed", made, by)
     return made
+
+
+def hold(claim: Claim) -> None:
+    """Until this transaction ends nobody else decides it. For whoever does more than one thing with a yes."""
+    if not Claim.objects.undecided().select_for_update().filter(pk=claim.pk).exists():
+        raise ClaimDecided(DECIDED)
 
 
 @transaction.atomic
@@ -99,8 +108,17 @@ def withdraw_claim(claim: Claim, *, by: Person | None) -> Claim:
     return claim
 
 
+ASKED = _("You have asked for this already. You hear from us; there is nothing more to do.")
 CLOSED = _("This organisation is closed, so nobody can act for it.")
 DECIDED = _("Somebody has decided this already.")
+
+
+def _refuse_what_was_proposed(address: str, proposed: dict[str, Any]) -> None:
+    """The same by the same once more: a button that was pressed twice. Whoever proposes waits for the row of the coordinator."""
+    Organisation.objects.select_for_update().filter(is_coordinator=True).first()
+    waiting = Claim.objects.undecided().filter(organisation=None, email=address)
+    if any(one.proposed == json.loads(json.dumps(proposed)) for one in waiting):
+        raise AlreadyClaimed(ASKED)
 
 
 def _refuse_what_cannot_be(organisation: Organisation, by: Person | None) -> None:
@@ -117,7 +135,7 @@ def _create(**facts: Any) -> Claim:
         with transaction.atomic():
             return Claim.objects.create(**facts)
     except IntegrityError as taken:
-        raise AlreadyClaimed(_("You have asked for this already. You hear from us; there is nothing more to do.")) from taken
+        raise AlreadyClaimed(ASKED) from taken
 
 
 def _decided(state: str, by: Person | None) -> dict[str, Any]:

@@ -146,6 +146,8 @@ def end(membership: Membership, *, by: Person | None) -> None:
 def stand_again(membership: Membership, *, by: Person | None) -> None:
     """It ended by mistake, as `end` ends it: it is as it was before."""
     if membership.state == State.LEFT:
+        if Membership.objects.current().filter(number=membership.number).exists():
+            raise NotAMember(_("The number of a membership that ended is that of another member by now."))
         _move(membership, State.LEFT, state=State.MEMBER, ended_on=None, why_left="")
     else:
         _move(membership, State.WITHDRAWN, state=State.ASKED, decided_at=None)

@@ -44,9 +44,13 @@ def leave(held: NetworkMember, *, by: Person | None) -> None:
 
 @transaction.atomic
 def name(network: Organisation, *, by: Person | None, **facts: Any) -> Representative:
-    """Somebody speaks for the network on a body, for a term."""
+    """Somebody speaks for the network on a body, for a term. Said twice, they do so once."""
+    Organisation.objects.select_for_update().filter(pk=network.pk).first()
     if network.closed_at:
         raise WrongMove(_("It has closed. Open it again first."))
+    same = {key: facts[key] for key in ("body", "body_here", "starts", "ends")}
+    if held := Representative.objects.filter(network=network, name=" ".join(facts["name"].split()), **same).first():
+        return held
     made = Representative(network=network)
     _fill(made, **facts)
     _write("representative_named", made, by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -119,7 +120,8 @@ def renew_by_mail(request: HttpRequest, token: str) -> HttpResponse:
         is_done = held is not None and held.is_member and until is not None and held.until is not None and held.until > until
         return render(request, "organisations/renewed.html", {**page, "is_done": is_done}, status=200 if is_done else 410)
     if request.method == "POST":
-        actions.renew(held, until=until, by=None)
+        with suppress(errors.NotAMember):  # pressed twice: the page says what has become of it
+            actions.renew(held, until=until, by=None)
         return redirect(request.path)
     return render(
         request, "organisations/renew.html", {**page, "next": actions.year_on(until), "price": queries.price(held.kind)}
@@ -130,11 +132,23 @@ def renew_by_mail(request: HttpRequest, token: str) -> HttpResponse:
 def leave(request: acting.Request, slug: str) -> HttpResponse:
     """It no longer wants to be a member, and why."""
     organisation = found.organisation(request, slug, may=rules.may_edit)
+    held = queries.latest_of(organisation)
+    if held is not None and held.state == held.State.LEFT and request.method == "POST":
+        return _left(request, organisation)
     held = _member(organisation)
     form = forms.Leaving(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, "organisations/leave_membership.html", {"form": form, "organisation": organisation})
-    actions.leave(held, **form.cleaned_data, by=request.user)
+    try:
+        actions.leave(held, **form.cleaned_data, by=request.user)
+    except errors.NotAMember as refused:
+        form.add_error(None, str(refused))
+        return render(request, "organisations/leave_membership.html", {"form": form, "organisation": organisation})
+    return _left(request, organisation)
+
+
+def _left(request: acting.Request, organisation: Organisation) -> HttpResponse:
+    """The same for who pressed the button twice."""
     messages.success(
         request, _("%(name)s is no longer a member. Thank you for the time that it was.") % {"name": organisation.name}
     )

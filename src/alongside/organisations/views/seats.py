@@ -77,13 +77,13 @@ def change(request: acting.Request, slug: str, id: uuid.UUID) -> HttpResponse:
 def end(request: acting.Request, slug: str, id: uuid.UUID) -> HttpResponse:
     """From today on, this person has no seat here. It can be given back for a while."""
     one = found.organisation(request, slug, may=rules.may_seat)
-    seat = get_object_or_404(queries.seats_at(one), pk=id)
+    seat = queries.seats_at(one).filter(pk=id).first() or get_object_or_404(queries.ended_lately(one), pk=id)
     try:
         actions.end_seat(seat, by=request.user)
     except actions.Refused as refused:
         messages.error(request, str(refused))
-        return redirect("organisations:seat", slug=one.slug, id=seat.pk)
-    messages.success(request, _("%(person)s no longer has a seat here.") % {"person": seat.person})
+    else:
+        messages.success(request, _("%(person)s no longer has a seat here.") % {"person": seat.person})
     return redirect("organisations:seats", slug=one.slug) if rules.may_see_seats(request.user, one) else redirect(one)
 
 

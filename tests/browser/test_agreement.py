@@ -90,4 +90,4 @@ def opened_with_its_disagreement(officer: Page) -> None:
     expect(officer.get_by_text("We have no budget line.")).to_be_visible()
     officer.goto(f"{Agreement.objects.get().get_absolute_url()}settle/")
     press(officer, "Open it for signing")
-    expect(officer.get_by_text("It is open for signing.")).to_be_visible()
+    expect(officer.get_by_text("It is open for signing. Ask whoever signs for each partner.")).to_be_visible()

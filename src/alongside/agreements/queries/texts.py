@@ -149,6 +149,11 @@ def changes(before: Version, after: Version) -> list[Change]:
     return [*found, *(Change(one, None) for one in gone)]
 
 
+def was_opened(agreement: Agreement) -> bool:
+    """Whether any version of it was ever opened for signing."""
+    return agreement.versions.filter(opened_at__isnull=False).exists()
+
+
 def open_comments(agreement: Agreement) -> QuerySet[Comment]:
     """Comments on its text that are not closed with a later one."""
     return Comment.objects.filter(clause__agreement=agreement, state=Comment.State.OPEN).order_by("at", "id")

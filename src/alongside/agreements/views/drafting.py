@@ -77,6 +77,7 @@ def text(request: acting.Request, slug: str) -> HttpResponse:
     facts = {
         "agreement": one, "page": page, "rows": rows, "before": before, "may_draft": rules.may_draft(request.user, one),
         "may_settle": rules.may_settle(request.user), "parties": texts.parties_of(one), "comments": texts.open_comments(one).count(),
+        "was_opened": texts.was_opened(one),
     }  # fmt: skip
     return render(request, "agreements/text.html", facts)
 
@@ -211,7 +212,7 @@ def parties(request: acting.Request, slug: str) -> HttpResponse:
         "rows": [(party, asked.get(party.organisation_id), party.organisation_id in unreached) for party in page.rows],
         "unreached": len(unreached),
         "may_settle": rules.may_settle(request.user), "on_table": on_table,
-        "opened": one.versions.filter(opened_at__isnull=False).exists(),
+        "was_opened": texts.was_opened(one),
     }  # fmt: skip
     return render(request, "agreements/parties.html", facts)
 

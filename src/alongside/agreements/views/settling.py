@@ -120,6 +120,7 @@ def settle(request: acting.Request, slug: str) -> HttpResponse:
         "agreement": one, "version": version, "page": page, "carried": len(rows) - len(left), "total": len(rows), "stuck": len(stuck),
         "form": InForce(initial={"review_on": clock.today() + policy.REVIEW_EVERY()}),
         "is_signing": version is not None and version.state == Version.State.SIGNING,
+        "was_opened": texts.was_opened(one), "waiting": texts.open_comments(one).count(),
     }  # fmt: skip
     return render(request, "agreements/settle.html", facts)
 
@@ -129,8 +130,9 @@ def _moved(request: acting.Request, version: Version) -> HttpResponse:
     try:
         if what == "open":
             settling.open_for_signing(version, by=request.user)
-            messages.success(request, _("It is open for signing."))
-        elif what == "back":
+            messages.success(request, _("It is open for signing. Ask whoever signs for each partner."))
+            return redirect("agreements:signing", slug=version.agreement.slug)
+        if what == "back":
             settling.take_back(version, by=request.user)
             messages.success(request, _("It is taken back. The text can be changed again."))
         elif what == "force":

@@ -1,17 +1,44 @@
 """What is kept about people is declared, field by field."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import models
 
 from alongside.kit.personal import NOT_PERSONAL, Basis, Personal
-from alongside.people import personal
+from alongside.people import personal, whose
+from alongside.people.models import Person
+
+OF_THE_PLACE = {"places.place.email", "places.place.privacy_email"}
+"""Addresses at which a place is written to, and nobody in it."""
 
 
-def test_every_field_of_this_room_and_of_the_libraries_is_declared() -> None:
-    ours = ("people.", "organisations.", "account.", "auth.", "contenttypes.")
-    assert not [name for name in personal.undeclared() if name.startswith(ours)]
+def test_whatever_leads_to_a_person_is_declared_as_personal_in_every_room() -> None:
+    """A key to a person, an address, or the bare number of who did it: none of them may be said to be about nobody."""
+    slipped = {
+        f"{model._meta.label_lower}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.local_fields
+        if leads_to_a_person(field) and not isinstance(personal.declared()[model._meta.label_lower].get(field.name), Personal)
+    }
+    assert slipped == OF_THE_PLACE
+
+
+def test_every_key_to_a_person_is_a_way_by_which_they_find_the_row() -> None:
+    keys = {
+        f"{part.label}.{field.name}"
+        for part in whose.every_part()
+        for field in part.model._meta.local_fields
+        if field.related_model is Person and field.name not in part.paths
+    }
+    assert not keys
+
+
+def leads_to_a_person(field: "models.Field[Any, Any]") -> bool:
+    by_number = isinstance(field, models.UUIDField) and (field.name in {"by", "person"} or field.name.endswith("_by"))
+    return field.related_model is Person or isinstance(field, models.EmailField) or by_number
 
 
 def test_field_that_nobody_spoke_of_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

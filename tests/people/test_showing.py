@@ -4,6 +4,7 @@ import json
 import uuid
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -87,6 +88,15 @@ def test_nobody_sees_what_is_about_another_in_the_same_row(anita: Person) -> Non
     assert "I have." in told
     assert "visitor@example.org" not in told
     assert seat.person.name not in told
+
+
+def test_mails_that_went_to_an_address_they_no_longer_have_are_theirs_still(anita: Person) -> None:
+    a_reply(asker=anita, title="Who has the key?")
+    Person.objects.filter(pk=anita.pk).update(email="rao@example.org")
+    EmailAddress.objects.filter(user=anita).update(email="rao@example.org")
+    shown = showing.everything(whose.of_person(Person.objects.get()))
+    mails = [thing for one in shown.purposes for thing in one.things if thing.what == "Mails that we sent you"]
+    assert [row["to"] for thing in mails for row in thing.plain] == ["anita@example.org"]
 
 
 def test_contact_at_their_confirmed_address_is_theirs(anita: Person) -> None:

@@ -13,7 +13,7 @@ def _mail(*, export: Export = Export.SHOW) -> Personal:
         keep=policy.KEEP_MAILS,
         export=export,
         erase=Erase.ROW,
-        of=("to",),
+        of=("to", "person"),
         since="made_at",
     )
 
@@ -64,7 +64,7 @@ PERSONAL: Declarations = {
             basis=Basis.LEGITIMATE_INTERESTS,
             keep=policy.KEEP_BODIES,
             export=Export.WITHHOLD,
-            of=("to",),
+            of=("to", "person"),
         ),
         "status": _mail(),
         "made_at": _mail(),

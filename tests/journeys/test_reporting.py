@@ -13,11 +13,14 @@ from alongside.journeys import actions, links
 from alongside.kit import clock
 from alongside.notices import queries as notices
 from alongside.notices.models import Mail
+from alongside.organisations import actions as organisations
 from alongside.organisations import work as their_work
 from alongside.organisations.actions import network
 from alongside.organisations.models import Organisation, ReportBack, Representative
 from alongside.organisations.queries import networks
+from alongside.replies import upkeep
 from alongside.replies.models import OwedReply
+from tests.organisations.factories import SeatFactory
 from tests.organisations.networks import a_voice
 from tests.personas import County
 
@@ -169,3 +172,47 @@ def test_two_who_report_at_once_keep_one_report(charity: Organisation, time: tim
     actions.report_back(networks.term_at(Representative.objects.get().pk), text="First.", by=None)  # type: ignore[arg-type]
     assert links.reporting(token) is None
     assert clock.today() == days(91).date()
+
+
+def desk(county: County, who: str) -> str:
+    return county.client(who).get(settings.LOGIN_REDIRECT_URL).text
+
+
+def test_who_speaks_there_without_a_seat_finds_it_on_their_own_desk_and_the_lead_reads_how_they_were_asked(
+    county: County, charity: Organisation, time: time_machine.Traveller
+) -> None:
+    Representative.objects.update(email="Volunteer@example.org")
+    time.move_to(days(91))
+    actions.look_after_reports()
+    owed, term = OwedReply.objects.get(), Representative.objects.get()
+    address = f"/organisations/{charity.slug}/representatives/{term.pk}/report/"
+    assert owed.owner == county.charity
+    assert "find it on their own desk" in desk(county, "charity")
+    assert "What you are asked to report back" in desk(county, "volunteer") and address in desk(county, "volunteer")
+    assert "What you are asked to report back" not in desk(county, "group")
+    county.client("volunteer").post(address, {"text": "They listened."})
+    assert address not in desk(county, "volunteer") and not OwedReply.objects.owed().exists()
+
+
+def test_whose_seat_ends_keeps_it_on_their_desk_while_a_lead_sees_to_it(
+    county: County, charity: Organisation, time: time_machine.Traveller
+) -> None:
+    Representative.objects.update(email=county.group.email)
+    seat = SeatFactory.create(organisation=charity, person=county.group, role="editor")
+    time.move_to(days(91))
+    actions.look_after_reports()
+    assert OwedReply.objects.get().owner == county.group
+    assert "What you are asked to report back" not in desk(county, "group")  # it is among what they owe
+    organisations.end_seat(seat, by=county.charity)
+    upkeep.cover()
+    assert OwedReply.objects.get().owner == county.charity
+    assert "What you are asked to report back" in desk(county, "group")
+
+
+def test_lead_is_told_that_nobody_could_write_to_who_speaks_there(
+    county: County, charity: Organisation, time: time_machine.Traveller
+) -> None:
+    Representative.objects.update(email="")
+    time.move_to(days(91))
+    actions.look_after_reports()
+    assert "We have no address of theirs" in desk(county, "charity")

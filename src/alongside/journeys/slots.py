@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from alongside.design import slots
 from alongside.journeys import first_hour, monthly
-from alongside.journeys.actions import complaining
+from alongside.journeys.actions import complaining, reporting
 from alongside.kit.paging import page_of
 from alongside.organisations import rules
 from alongside.replies import queries as replies
@@ -31,6 +31,7 @@ def fill() -> None:
     slots.fill("organisations.none", _add_yours)
     slots.fill("desk.panels", _first_hour)
     slots.fill("desk.panels", _covered)
+    slots.fill("desk.panels", _to_report)
     slots.fill("home.top", _first_hour_at_top)
     slots.fill("place.top", _first_hour_at_top)
     slots.fill("organisations.begun", _on_to_the_first_hour)
@@ -84,6 +85,12 @@ def _covered(request: HttpRequest) -> str:
     """What a lead who is away would look at, for whoever covers for them."""
     found = monthly.covered_by(request.user)  # type: ignore[arg-type]  # the desk is for who is signed in
     return render_to_string("journeys/covered_panel.html", {"found": found}, request) if found else ""
+
+
+def _to_report(request: HttpRequest) -> str:
+    """What who speaks for a network is asked to report, where a lead of it sees to that: since they have no seat there."""
+    found = reporting.asked_of(request.user)  # type: ignore[arg-type]  # the desk is for who is signed in
+    return render_to_string("journeys/reports_panel.html", {"found": found}, request) if found else ""
 
 
 def _first_hour_at_top(request: HttpRequest) -> str:

@@ -20,6 +20,7 @@ from alongside.replies.subjects import Told
 if TYPE_CHECKING:
     from alongside.organisations.models import Claim, Membership, Representative
     from alongside.people.models import Complaint
+    from alongside.replies.models import OwedReply
 
 
 def told_claims(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
@@ -51,15 +52,28 @@ def told_leaderless(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
 
 def told_reports(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
     """Reports that networks are owed: each is written on a page of its own."""
-    return {term.one.pk: _report(term.one) for term in networks.some_terms(ids)}
+    terms = networks.some_terms(ids)
+    replies = owed.about_many("organisations.representative", ids)
+    return {term.one.pk: _report(term.one, replies.get(term.one.pk)) for term in terms}
 
 
-def _report(one: Representative) -> Told:
+def _report(one: Representative, reply: OwedReply | None) -> Told:
     place = [one.network.slug, one.pk]
-    line = _("%(who)s speaks there for %(name)s.") % {"who": one.name, "name": one.network.name}
+    line = " ".join([_("%(who)s speaks there for %(name)s."), _who_writes_it(one, reply)])
+    line = (line % {"who": one.name, "name": one.network.name}).strip()
     text = _("What was said there, what was said for the network, and what came of it.")
     act = reverse("journeys:report_back", args=place)
     return Told(text=text, line=line, url=reverse("organisations:reports", args=place), act_url=act, act_label=_("Write it"))
+
+
+def _who_writes_it(one: Representative, reply: OwedReply | None) -> str:
+    """Whoever sees to a report that another has to give reads how that one was asked. Who has an account is nobody's to know."""
+    owe = [who.email for who in (reply.owner, reply.covers_for) if who] if reply else []
+    if one.email.lower() in owe:
+        return ""
+    if not one.email:
+        return _("We have no address of theirs: ask them, and write down what they say.")
+    return _("They were asked by mail, and find it on their own desk when they sign in. You can write down what they tell you.")
 
 
 def told_complaints(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from alongside.journeys import mails
@@ -60,6 +61,17 @@ def report_back(term: Term, *, text: str, by: Person | None) -> ReportBack:
         if by is None or lead.pk != by.pk:
             mails.reported(made, to=lead)
     return made
+
+
+def asked_of(person: Person) -> list[tuple[Term, OwedReply]]:
+    """Reports that only `person` can give, and that somebody with a seat in the network sees to; the oldest first."""
+    terms = {term.one.pk: term for term in networks.terms_of(person)}
+    waiting = (
+        owed.owed_of(KIND).filter(subject_id__in=terms).exclude(Q(owner=person) | Q(covers_for=person, covers_for__isnull=False))
+        if terms
+        else ()
+    )
+    return [(terms[reply.subject_id], reply) for reply in waiting]
 
 
 def look_after_reports() -> int:

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from django.db.models import F, Max, QuerySet
 
@@ -14,6 +15,9 @@ from alongside.kit import clock, workdays
 from alongside.organisations import policy
 from alongside.organisations.models import NetworkMember, Organisation, ReportBack, Representative
 from alongside.organisations.models.network import NetworkMemberQuerySet
+
+if TYPE_CHECKING:
+    from alongside.people.models import Person
 
 MOST = 200
 """Terms of one network that are looked at. A network that sent more people out shows the latest."""
@@ -99,6 +103,12 @@ def term_at(pk: uuid.UUID) -> Term | None:
 def some_terms(ids: Collection[uuid.UUID]) -> list[Term]:
     """Those terms, whoever asks."""
     return [reporting(one) for one in _terms().filter(pk__in=ids).order_by("pk")]
+
+
+def terms_of(person: Person) -> list[Term]:
+    """Those in which this person speaks, by their address, for a network that is there."""
+    theirs = _terms().filter(email__iexact=person.email, network__closed_at=None, is_given_up=False)
+    return [reporting(one) for one in theirs.order_by("ends", "id")[:MOST]]
 
 
 def reports_of(term: Representative) -> QuerySet[ReportBack]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from alongside.directory.actions.errors import WrongMove
 from alongside.directory.actions.importing import memory, reading, running, sources
 from alongside.directory.actions.importing.fetching import Progress
+from alongside.directory.actions.importing.reports import Report
 from alongside.directory.actions.importing.shapes import SourceError
 from alongside.directory.models import Import, Source
 from alongside.jobs import actions as jobs
@@ -86,12 +87,16 @@ def work(row: Import, *, alive: Progress) -> None:
             sources.failed(kept.source, str(reason), wait=reason.wait)
         return
     by = get_user_model().objects.filter(pk=row.by).first() if row.by else None
-    report = running.run(catalogue, by=by, dry_run=row.dry_run, progress=progress, row=row)
-    if kept and not row.dry_run:
-        kept.done()
+    running.run(catalogue, by=by, dry_run=row.dry_run, progress=progress, row=row, at_end=lambda report: _end(report, kept))
     if not row.dry_run:
         forget_upload(row)
-    if report.created and not row.dry_run:
+
+
+def _end(report: Report, kept: memory.Kept | None) -> None:
+    """What goes with the end of a run: the next one asks anew, and what came in may be here twice."""
+    if kept:
+        kept.done()
+    if report.created:
         jobs.put(LOOK)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alongside.directory.actions.importing import cleaning, keeping, reports, retiring
@@ -33,10 +34,12 @@ def run(
     report_path: Path | str | None = None,
     progress: Progress = print,
     row: Import | None = None,
+    at_end: Callable[[reports.Report], None] = lambda _report: None,
 ) -> reports.Report:
     """Bring the records of `catalogue` in, or with `dry_run` only say what would become of them.
 
-    `row` is the run as a page began it; a dry run without one writes nothing at all.
+    `row` is the run as a page began it; a dry run without one writes nothing at all. `at_end` is written together with its end:
+    whoever dies between the two would leave the one without the other.
     """
     began = time.monotonic()
     report = reports.begun(catalogue, dry_run=dry_run)
@@ -55,7 +58,9 @@ def run(
     if not dry_run:
         progress(said(report))
         missing = retiring.look(bringing.source, catalogue, bringing.keys, alive=lambda: progress(said(report)))
-        keeping.finish(bringing, missing)
+        with transaction.atomic():
+            keeping.finish(bringing, missing)
+            at_end(report)
     elif row:
         keeping.finish_preview(row, report)
     if report_path:

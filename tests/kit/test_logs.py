@@ -2,13 +2,15 @@
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from alongside.kit import signing
 from alongside.kit.logs import WithoutTokens
@@ -16,6 +18,15 @@ from alongside.people import actions as people
 from alongside.replies import mails
 from tests.people.factories import PersonFactory
 from tests.replies.factories import a_reply
+
+
+def broken(get_response: object) -> Callable[[HttpRequest], HttpResponse]:
+    """A middleware with a fault that tells where it happened."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        raise ValueError(f"cannot read {request.path}")
+
+    return answer
 
 
 @pytest.fixture
@@ -48,6 +59,19 @@ def test_mailed_link_that_is_not_found_leaves_no_token_in_the_log(log: io.String
     Client().get(f"/replies/by-mail/dispute/{token}{tail}/")
     assert "Not Found: /replies/by-mail/nowhere/…" in log.getvalue()
     assert token[:30] not in log.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("opens", ["/account/link/", "/account/no-longer/", "/account/keep-me/", "/account/your-data/link/"])
+def test_fault_behind_a_mailed_link_leaves_no_token_in_the_log(log: io.StringIO, opens: str, settings: Settings) -> None:
+    """Also where the fault itself speaks of the address."""
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.kit.test_logs.broken"]
+    token = people.sign_in_link(PersonFactory.create()).rstrip("/").rsplit("/", 1)[1]
+    answer = Client(raise_request_exception=False).get(f"{opens}{token}/")
+    assert answer.status_code == 500
+    assert f"Internal Server Error: {opens}…/" in log.getvalue()
+    assert f"ValueError: cannot read {opens}…/" in log.getvalue()
+    assert token not in log.getvalue()
 
 
 def test_what_helps_to_find_a_fault_stays(log: io.StringIO) -> None:

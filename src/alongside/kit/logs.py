@@ -9,12 +9,17 @@ _TOKEN = re.compile(r"(?<![\w-])(?=[\w:.-]*[A-Z_:])[\w:.-]{24,}")
 
 
 class WithoutTokens(logging.Filter):
-    """Named in LOGGING, on the handler: takes the tokens of mailed links out of every line."""
+    """Named in LOGGING, on the handler: takes the tokens of mailed links out of every line, and out of what is told of a fault."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg = stripped(record.getMessage())
         record.args = None
+        if record.exc_info:
+            record.exc_text = stripped(_TELLS.formatException(record.exc_info))
         return True
+
+
+_TELLS = logging.Formatter()
 
 
 def stripped(text: Any) -> str:

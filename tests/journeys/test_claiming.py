@@ -483,3 +483,16 @@ def test_signed_in_person_is_not_asked_who_they_are(county: County, group: Organ
     assert (claim.person, claim.email) == (county.people["volunteer"], county.people["volunteer"].email)
     assert "A seat at Ashby Walking Group" in client.get("/desk").text
     assert PersonFactory.create().email != claim.email
+
+
+def test_claims_stand_on_the_desk_of_each_officer_oldest_first_and_in_minutes_of_work(county: County) -> None:
+    for name in ("Kettle Club", "Bell Ringers"):
+        told = {"name": "Ann", "email": f"{name[:4]}@example.net".lower(), "title": "Treasurer", "how": ""}
+        actions.propose({"name": name, "sector": "voluntary", "kind": "community"}, **told, by=None)
+    OwedReply.objects.filter(title__contains="Bell").update(due_on=clock.today() - dt.timedelta(days=1))
+    has, sees, other = (county.client(who).get("/desk").text for who in ("chief", "officer", "charity"))
+    assert "Two people wait for an answer from you. About 10 minutes of work." in has and "For any officer" not in has
+    assert has.index("Bell Ringers") < has.index("Kettle Club")
+    assert "2 wait with colleagues, oldest first. About 10 minutes of work." in sees
+    assert "Chief Marlowe has it." in sees and sees.index("Bell Ringers") < sees.index("Kettle Club")
+    assert "Kettle Club" not in other

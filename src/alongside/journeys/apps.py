@@ -15,9 +15,12 @@ class JourneysConfig(AppConfig):
         from alongside.organisations import policy
         from alongside.replies import subjects
 
-        subjects.register(claiming.KIND, subjects.Subject(_("a claim"), policy.CLAIM_IN_DAYS, telling.told_claims))
         subjects.register(
-            leaving.KIND, subjects.Subject(_("a group without a lead"), policy.CLAIM_IN_DAYS, telling.told_leaderless)
+            claiming.KIND, subjects.Subject(_("a claim"), policy.CLAIM_IN_DAYS, telling.told_claims, any_officer=True)
+        )
+        subjects.register(
+            leaving.KIND,
+            subjects.Subject(_("a group without a lead"), policy.CLAIM_IN_DAYS, telling.told_leaderless, any_officer=True),
         )
         subjects.register(
             complaining.KIND,
@@ -25,7 +28,10 @@ class JourneysConfig(AppConfig):
                 _("a complaint about data"), ours.COMPLAINT_IN_DAYS, telling.told_complaints, telling.NEXT_STEP, prefix="DATA"
             ),
         )
-        subjects.register(joining.KIND, subjects.Subject(_("a wish to be a member"), policy.JOIN_IN_DAYS, telling.told_members))
+        subjects.register(
+            joining.KIND,
+            subjects.Subject(_("a wish to be a member"), policy.JOIN_IN_DAYS, telling.told_members, any_officer=True),
+        )
         subjects.register(
             reporting.KIND, subjects.Subject(_("a report to a network"), policy.REPORT_IN_DAYS, telling.told_reports)
         )

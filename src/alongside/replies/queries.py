@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.kit import clock, words, workdays
+from alongside.organisations import rules as organisation_rules
 from alongside.replies import owners, policy, rules, subjects
 from alongside.replies.models import OWED, Away, Cover, OwedReply, OwedReplyQuerySet, Turn
 from alongside.replies.rota import Rota
@@ -79,6 +80,14 @@ def visible_to(person: Person) -> OwedReplyQuerySet:
 def owed_by(person: Person) -> OwedReplyQuerySet:
     """What `person` has to answer, the oldest date first."""
     return OwedReply.objects.owed().filter(owner=person).held_on(clock.today()).select_related(*WITH_PEOPLE)
+
+
+def with_colleagues(person: Person) -> OwedReplyQuerySet:
+    """For an officer: what another of the coordinator has and each of them may answer, such as a claim; the oldest date first."""
+    if not organisation_rules.is_officer(person):
+        return OwedReply.objects.none()
+    held = OwedReply.objects.owed().filter(kind__in=subjects.for_any_officer(), organisation__is_coordinator=True)
+    return held.exclude(owner=person).select_related(*WITH_PEOPLE)
 
 
 def owed_about(subject: models.Model) -> OwedReplyQuerySet:

@@ -39,6 +39,8 @@ class Subject:
     """Where else one may turn when the answer does not satisfy."""
     prefix: str = ""
     """Before the number by which people speak of it ("DATA-1A2B3C4D"); without one it has none."""
+    any_officer: bool = False
+    """Where the coordinator owes it, it stands on the desk of each officer, whoever has it: the first to come answers."""
 
     def reference(self, id: uuid.UUID) -> str:
         """The number by which people speak of one question of this kind."""
@@ -60,6 +62,11 @@ _kinds: dict[str, Subject] = {}
 def register(kind: str, subject: Subject) -> None:
     """Makes `kind` ("directory.correction") a thing that can be owed an answer. `describe` asks once for many ids."""
     _kinds[kind] = subject
+
+
+def for_any_officer() -> list[str]:
+    """The kinds that stand on the desk of each officer."""
+    return [kind for kind, subject in _kinds.items() if subject.any_officer]
 
 
 def of(kind: str) -> Subject:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.humanize.templatetags.humanize import apnumber
@@ -57,15 +57,22 @@ def desk(request: Request) -> HttpResponse:
         "confirm_rows": [Stale(thing, _by(thing.due_on)) for thing in confirm.rows],
         "asked": owed_to,
         "asked_rows": [asked_entry(row) for row in replies.rows(owed_to.rows)],
-        **(_for_officers() if organisation_rules.is_officer(person) else {"mail": None, "work": 0}),
+        **(_for_officers(request) if organisation_rules.is_officer(person) else {"mail": None, "work": 0}),
         "steps": steps,
     }
     return render(request, "pages/desk.html", facts)
 
 
-def _for_officers() -> dict[str, Any]:
-    """Whether the mail goes, and how much of what the site does by itself was given up."""
-    return {"mail": notices.state(), "work": jobs.failed().count()}
+def _for_officers(request: Request) -> dict[str, Any]:
+    """What colleagues have and each officer may answer; whether the mail goes; what the site does by itself and gave up."""
+    shared = page_of(replies.with_colleagues(request.user), request.GET.get("shared"), SHOWN)
+    return {
+        "shared": shared,
+        "shared_rows": [shared_entry(row) for row in replies.rows(shared.rows)],
+        "shared_work": how_long(shared.total * policy.MINUTES_TO_ANSWER),
+        "mail": notices.state(),
+        "work": jobs.failed().count(),
+    }
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,13 @@ def owed_entry(row: replies.Row) -> Entry:
     about = _("%(label)s from %(asker)s, sent on %(day)s.") % sent
     act_url = row.told.act_url or reverse("replies:reply", args=[row.reply.pk])
     return Entry(row, f"{about} {row.told.line}".strip(), _lateness(row), act_url, row.told.act_label or _("Answer"))
+
+
+def shared_entry(row: replies.Row) -> Entry:
+    """The same for who may answer in a colleague's place."""
+    entry, owner = owed_entry(row), row.reply.owner
+    has = _("%(owner)s has it.") % {"owner": owner} if owner else _("Nobody has it.")
+    return replace(entry, about=f"{entry.about} {has}")
 
 
 def asked_entry(row: replies.Row) -> Entry:

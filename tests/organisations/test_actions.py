@@ -57,6 +57,26 @@ def test_every_organisation_has_an_address_of_its_own(officer: Person, name: str
     assert actions.add(name, sector="voluntary", by=officer).slug == slug
 
 
+def test_several_organisations_at_once_have_addresses_and_events_of_their_own(officer: Person) -> None:
+    OrganisationFactory.create(name="Lunch Club", slug="lunch-club")
+    OrganisationFactory.create(name="Kettle Two", slug="kettle-2")
+    names = ["Lunch  Club", "Kettle", "Kettle", "Add"]
+    made = actions.add_each([{"name": name, "sector": "council", "kind": "charity", "about": "x"} for name in names], by=officer)
+    assert [one.slug for one in made] == ["lunch-club-2", "kettle", "kettle-3", "add-2"]
+    kept = Organisation.objects.get(pk=made[0].pk)
+    assert (kept.name, kept.sector, kept.kind, kept.about) == ("Lunch Club", "council", "other", "x")
+    events = {event.subject_id: event for event in Event.objects.all()}
+    assert {one.pk for one in made} == events.keys()
+    assert {(event.kind, event.by) for event in events.values()} == {("organisations.added", officer.pk)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_organisations_of_one_name_at_once_get_an_address_each() -> None:
+    two = [{"name": "Lunch Club", "sector": "voluntary"}] * 2
+    assert both_at_once([lambda: actions.add_each(two, by=None)] * 2) == ["done"] * 2
+    assert set(Organisation.objects.values_list("slug", flat=True)) == {f"lunch-club{end}" for end in ("", "-2", "-3", "-4")}
+
+
 def test_record_says_which_fields_changed_and_never_what_they_say(officer: Person) -> None:
     one = OrganisationFactory.create(name="Old Name", about="As before")
     actions.change(one, name="New Name", about="As before", size="micro", patches=[], by=officer)

@@ -24,7 +24,7 @@ from alongside.organisations.actions.membership import (
     set_payment,
     take_back,
 )
-from alongside.organisations.actions.organisation import add, change, close, reopen
+from alongside.organisations.actions.organisation import add, add_each, change, close, reopen
 from alongside.organisations.actions.seat import change_role, end_seat, give_back, hand_over, seat
 from alongside.organisations.errors import (
     AlreadyBegun,
@@ -67,6 +67,7 @@ __all__ = [
     "accept",
     "add",
     "add_contact",
+    "add_each",
     "admit",
     "ask_to_join",
     "begin",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kit import clock
 from alongside.organisations import following, policy, registry
 from alongside.organisations import identifiers as registers
 from alongside.organisations.actions.address import set_address
+from alongside.organisations.actions.slugs import taken_by
 from alongside.organisations.errors import CoordinatorStays, NumberTaken, WrongMove
 from alongside.organisations.models import Identifier, Organisation
 from alongside.record import actions as record
@@ -20,10 +20,9 @@ from alongside.record import actions as record
 if TYPE_CHECKING:
     from alongside.people.models import Person
 
-RESERVED = frozenset({"add", "imports", "new", "records"})
-"""Words that stand in the addresses of this room, so that no organisation may be called by them there."""
 MANY = ("areas", "patches", "client_groups")
 COUNTS = ("staff", "trustees", "volunteers")
+BATCH = 200
 Pairs = Iterable[tuple[str, str]]
 """Registered numbers, such as `[("GB-CHC", "1123456")]`."""
 
@@ -46,13 +45,23 @@ def add(
     many = {key: facts.pop(key) for key in MANY if key in facts}
     if any(facts.get(key) is not None for key in COUNTS):
         facts["counted_on"] = clock.today()
-    made = _with_free_slug(Organisation(name=" ".join(name.split()), sector=sector, kind=_kind(sector, kind), **facts))
+    made = _new(name, sector, kind, **facts)
+    _insert([made])
     for key, things in many.items():
         getattr(made, key).set(things)
     _set_identifiers(made, identifiers)
     record.write("organisations.added", on=made, by=by)
     if postcode:
         set_address(made, by=by, postcode=postcode)
+    return made
+
+
+@transaction.atomic
+def add_each(wanted: Iterable[dict[str, Any]], *, by: Person | None) -> list[Organisation]:
+    """Several new organisations, each as `add` makes one of its name, sector and other plain fields, in the same few statements."""
+    made = [_new(**facts) for facts in wanted]
+    _insert(made)
+    record.write_each("organisations.added", on=made, by=by)
     return made
 
 
@@ -149,24 +158,21 @@ def _add_identifier(organisation: Organisation, scheme: str, number: str) -> Non
         raise NumberTaken(_("%(register)s: %(number)s belongs to another organisation here") % words) from taken
 
 
-def _with_free_slug(organisation: Organisation) -> Organisation:
-    base = slugify(organisation.name)[:100] or "organisation"
-    taken = set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | RESERVED
-    number = 1
+def _new(name: str, sector: str, kind: str = Organisation.Kind.OTHER, **facts: Any) -> Organisation:
+    return Organisation(name=" ".join(name.split()), sector=sector, kind=_kind(sector, kind), **facts)
+
+
+def _insert(made: Sequence[Organisation]) -> None:
+    """Give each a free address and keep them; with other addresses where somebody took one at the same moment."""
     while True:
-        organisation.slug = base if number == 1 else f"{base}-{number}"
-        if organisation.slug not in taken and _saved(organisation):
-            return organisation
-        number += 1
-
-
-def _saved(organisation: Organisation) -> bool:
-    """Whether it could be saved; not when somebody took the same slug at the same moment."""
-    try:
-        with transaction.atomic():
-            organisation.save(force_insert=True)
-    except IntegrityError:
-        if not Organisation.objects.filter(slug=organisation.slug).exists():
-            raise
-        return False
-    return True
+        slugs = taken_by(one.name for one in made)
+        for one in made:
+            one.slug = slugs.free(one.name)
+        try:
+            with transaction.atomic():
+                Organisation.objects.bulk_create(made, batch_size=BATCH)
+        except IntegrityError:
+            if not Organisation.objects.filter(slug__in=[one.slug for one in made]).exists():
+                raise
+        else:
+            return

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from alongside.kit import clock
@@ -18,7 +17,7 @@ from alongside.organisations import names
 from alongside.organisations.actions.importing.facts import Facts
 from alongside.organisations.actions.importing.known import Here, contact_key
 from alongside.organisations.actions.importing.looking import SIMPLE, compare
-from alongside.organisations.actions.organisation import RESERVED
+from alongside.organisations.actions.slugs import Slugs
 from alongside.organisations.models import (
     Contact,
     Identifier,
@@ -32,24 +31,6 @@ from alongside.people.consent import Publish
 
 Outcome = ImportRow.Outcome
 COUNTS = ("staff", "trustees", "volunteers")
-
-
-@dataclass
-class Slugs:
-    """The addresses that are taken; gives out free ones."""
-
-    taken: set[str] = field(default_factory=lambda: set(Organisation.objects.values_list("slug", flat=True)) | RESERVED)
-    last: dict[str, int] = field(default_factory=dict)
-
-    def free(self, name: str) -> str:
-        base = slugify(name)[:100] or "organisation"
-        number, slug = self.last.get(base, 1), base if base not in self.taken else ""
-        while not slug or slug in self.taken:
-            number += 1
-            slug = f"{base}-{number}"
-        self.last[base] = number
-        self.taken.add(slug)
-        return slug
 
 
 @dataclass

@@ -15,6 +15,7 @@ from alongside.kit.rows import Rows
 from alongside.organisations.actions.importing import keeping
 from alongside.organisations.actions.importing.known import stand
 from alongside.organisations.actions.importing.looking import Looked, Progress
+from alongside.organisations.actions.slugs import Slugs, all_taken
 from alongside.organisations.models import Import, ImportRow, Organisation
 from alongside.organisations.queries import whole
 from alongside.record import actions as record
@@ -48,7 +49,7 @@ def keep(run: Import, looked: Looked) -> None:
 
 def bring(run: Import, *, by: Person | None, progress: Progress) -> None:
     """Write the rows that are not in yet. Ends with the one record of it all."""
-    slugs = keeping.Slugs()
+    slugs = all_taken()
     done, tries = run.rows.filter(is_in=True).count(), 0
     for rows in _batches(run):
         try:
@@ -56,7 +57,7 @@ def bring(run: Import, *, by: Person | None, progress: Progress) -> None:
                 Import.objects.select_for_update().get(pk=run.pk)
                 _write(run, rows, slugs)
         except IntegrityError:
-            slugs, tries = keeping.Slugs(), tries + 1
+            slugs, tries = all_taken(), tries + 1
             if tries > TRIES:
                 raise
             continue
@@ -70,7 +71,7 @@ def _batches(run: Import) -> Iterator[Sequence[ImportRow]]:
         yield rows
 
 
-def _write(run: Import, rows: Sequence[ImportRow], slugs: keeping.Slugs) -> None:
+def _write(run: Import, rows: Sequence[ImportRow], slugs: Slugs) -> None:
     for row in rows:
         _decide(row)
     batch = keeping.Batch(run)

@@ -5,7 +5,6 @@ from typing import Any
 
 from alongside.directory import registry
 from alongside.directory.models import Service
-from alongside.openreferral.actions import publishing
 from alongside.organisations.models import Organisation
 from tests.directory.factories import contact, make_service, place, time
 from tests.organisations.factories import OrganisationFactory
@@ -51,7 +50,6 @@ def county_of_horrors() -> list[Service]:
         _write_past_the_forms(service, odd, number)
         made.append(service)
     registry.written([service.pk for service in made])
-    publishing.write([service.pk for service in made])
     return made
 
 

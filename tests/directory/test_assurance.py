@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from alongside.directory.actions import conditions, links, upkeep
 from alongside.directory.models import Condition, Link, Service
+from alongside.directory.registry import Written
 from alongside.kit import clock, fetch
 from alongside.notices.models import Mail
 from alongside.organisations.models import Seat
@@ -39,7 +40,7 @@ def whole(county: County, name: str = "Tea", *, days: int | None = 1, **facts: A
     runner = facts.pop("runner", None) or county.organisations["charity"]
     service = make_service(runner, name=name, **{**given, "times": [time()], "contacts": [contact()], **facts})
     Service.objects.filter(pk=service.pk).update(assured_on=days and clock.today() - dt.timedelta(days=days))
-    conditions.write([service.pk])
+    conditions.write(Written.read([service.pk]))
     return service
 
 

@@ -7,6 +7,7 @@ from alongside.directory import actions as directory
 from alongside.directory.actions import conditions, indexing
 from alongside.directory.actions.importing import sources
 from alongside.directory.models import Change, Difference, Import, ImportProblem, Pair, Service, Source, SourceRecord
+from alongside.directory.registry import Written
 from alongside.kit import clock
 from tests.directory.factories import make_service, place, time
 from tests.personas import County
@@ -21,7 +22,7 @@ def services(county: County, number: int) -> None:
     new = list(Service.objects.exclude(pk__in=before).order_by("id").values_list("pk", flat=True))
     for rows in (first.locations, first.times):
         copies(rows.get(), number, service_id=new.__getitem__)
-    indexing.index(new)
+    indexing.index(Written.read(new))
 
 
 def kept_services(county: County, number: int) -> None:
@@ -34,7 +35,7 @@ def to_look_at(county: County, number: int) -> None:
     """Services of which nobody has said how they are, each with its condition."""
     before = set(Service.objects.values_list("pk", flat=True))
     kept_services(county, number)
-    conditions.write(list(Service.objects.exclude(pk__in=before).order_by("id").values_list("pk", flat=True)))
+    conditions.write(Written.read(list(Service.objects.exclude(pk__in=before).order_by("id").values_list("pk", flat=True))))
 
 
 def changes(county: County, number: int) -> None:

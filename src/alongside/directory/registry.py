@@ -1,18 +1,43 @@
 """What other rooms write with a service, in the transaction of the service itself."""
 
+from __future__ import annotations
+
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-Writer = Callable[[Sequence[uuid.UUID]], None]
+from alongside.directory.queries import services
+
+if TYPE_CHECKING:
+    from alongside.directory.models import Service
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Written:
+    """Services that were written: the ids of all, and those that everybody may see, read once for all that is written with them."""
+
+    ids: Sequence[uuid.UUID]
+    shown: Sequence[Service]
+
+    @classmethod
+    def read(cls, ids: Sequence[uuid.UUID]) -> Written:
+        """These services as they now are."""
+        return cls(ids, list(services.shown(ids)))
+
+
+Writer = Callable[[Written], None]
 
 _writers: list[Writer] = []
 _waiting: ContextVar[dict[uuid.UUID, None] | None] = ContextVar("waiting", default=None)
 
 
 def with_service(writer: Writer) -> Writer:
-    """Let `writer` run with the ids of services whenever they were added, changed or moved, before the commit."""
+    """Let `writer` run with services whenever they were added, changed or moved, before the commit."""
     if writer not in _writers:
         _writers.append(writer)
     return writer
@@ -36,5 +61,8 @@ def written(ids: Sequence[uuid.UUID]) -> None:
     if waiting is not None:
         waiting.update(dict.fromkeys(ids))
         return
-    for writer in _writers:
-        writer(ids)
+    every = list(dict.fromkeys(ids))
+    for start in range(0, len(every), AT_ONCE):
+        batch = Written.read(every[start : start + AT_ONCE])
+        for writer in _writers:
+            writer(batch)

@@ -1,22 +1,20 @@
 """Writes what a list says of a service, whenever the service is written."""
 
-import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
 from alongside.directory.actions.importing.cleaning import first_words
 from alongside.directory.models import Card, Service
 from alongside.directory.queries import cards, sentences, times, timetables
+from alongside.directory.registry import Written
 from alongside.kit import clock
 
 
-def write(ids: Sequence[uuid.UUID]) -> None:
+def write(written: Written) -> None:
     """Write the cards of these services and take away those of services that are no longer shown."""
-    shown = Service.objects.published().filter(pk__in=ids).order_by("pk")
-    services = shown.select_related("organisation").prefetch_related("locations", "times")
-    made = [Card(service_id=service.pk, facts=msgspec.json.encode(facts(service)).decode()) for service in services]
-    Card.objects.filter(service_id__in=set(ids) - {card.service_id for card in made}).delete()
+    made = [Card(service_id=service.pk, facts=msgspec.json.encode(facts(service)).decode()) for service in written.shown]
+    Card.objects.filter(service_id__in=set(written.ids) - {card.service_id for card in made}).delete()
     Card.objects.bulk_create(made, batch_size=200, update_conflicts=True, unique_fields=["service"], update_fields=["facts"])
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from alongside.directory.models import Condition, Contact, Link, Service
 from alongside.directory.queries import condition, documents
+from alongside.directory.registry import Written
 from alongside.kit import clock
 from alongside.notices import queries as notices
 from alongside.organisations import queries as organisations
@@ -17,10 +18,9 @@ DEAD_AFTER = 2
 """On so many different days an address must fail before it is called dead."""
 
 
-def write(ids: Sequence[uuid.UUID]) -> None:
+def write(written: Written) -> None:
     """Write the conditions of these services; what is no longer shown has none."""
-    shown = Service.objects.published().filter(pk__in=ids).order_by("pk")
-    services = list(shown.prefetch_related("locations", "times", "contacts", "terms", "patches", "areas"))
+    services = written.shown
     bounced = set(Condition.objects.filter(service__in=services, bounced=True).order_by("pk").values_list("pk", flat=True))
     dead = dead_among({service.url for service in services if service.url})
     today = clock.today()
@@ -28,7 +28,7 @@ def write(ids: Sequence[uuid.UUID]) -> None:
         _condition(service, condition.troubles(service, today, bounced=service.pk in bounced, dead=dead), bounced)
         for service in services
     ]
-    Condition.objects.filter(service_id__in=set(ids) - {one.pk for one in made}).delete()
+    Condition.objects.filter(service_id__in=set(written.ids) - {one.pk for one in made}).delete()
     Condition.objects.bulk_create(
         made,
         batch_size=200,
@@ -73,5 +73,5 @@ def note_bounces() -> int:
     wanted = by_contact | by_lead
     Condition.objects.filter(pk__in=now - wanted).update(bounced=False)
     Condition.objects.filter(pk__in=wanted - now).update(bounced=True)
-    write(sorted(now ^ wanted))
+    write(Written.read(sorted(now ^ wanted)))
     return len(now ^ wanted)

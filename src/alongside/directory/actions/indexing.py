@@ -1,7 +1,7 @@
 """Keeps the search index in step with services."""
 
 import uuid
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from django.db import transaction
 
@@ -15,11 +15,10 @@ from alongside.terms import queries as terms
 BATCH = 200
 
 
-def index(ids: Sequence[uuid.UUID]) -> None:
+def index(written: registry.Written) -> None:
     """Put what is shown of these services into the index, and take out what is not shown any more."""
-    shown = list(documents.documents(ids))
-    search.put(shown)
-    if gone := set(ids) - {document.id for document in shown}:
+    search.put(documents.of(written.shown))
+    if gone := set(written.ids) - {service.pk for service in written.shown}:
         search.remove(documents.KIND, sorted(gone))
 
 

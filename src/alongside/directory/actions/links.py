@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from alongside.directory.actions import conditions
 from alongside.directory.models import Link, Service
+from alongside.directory.registry import Written
 from alongside.kit import clock, fetch
 
 AGAIN_AFTER = dt.timedelta(days=21)
@@ -76,7 +77,7 @@ def note(url: str, why: str) -> Link:
     link.save()
     if was_dead != (link.failures >= conditions.DEAD_AFTER):
         ids = Service.objects.published().filter(Q(url=url)).order_by("pk").values_list("pk", flat=True)
-        conditions.write(list(ids))
+        conditions.write(Written.read(list(ids)))
     return link
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from alongside.directory.models import Service, ServiceLocation
@@ -42,13 +42,18 @@ def documents(ids: Collection[uuid.UUID] | None = None) -> Iterator[Document]:
     if ids is not None:
         shown = shown.filter(pk__in=ids)
     everything = shown.select_related("organisation").prefetch_related("locations", "times", "terms", "patches", "areas")
+    return of(everything.iterator(CHUNK))
+
+
+def of(services: Iterable[Service]) -> Iterator[Document]:
+    """The documents of these, which everybody may see. Their related rows are best prefetched."""
     moment, paths = clock.now(), words.paths()
-    for service in everything.iterator(CHUNK):
+    for service in services:
         yield document(service, moment, paths)
 
 
 def document(service: Service, moment: dt.datetime, paths: Paths) -> Document:
-    """One service as search sees it. Its related rows are best prefetched. A hidden address is never in it."""
+    """One service as search sees it. A hidden address is never in it."""
     table = timetables.of(service)
     spots = [location for location in service.locations.all() if not location.hidden]
     terms = _terms(service, paths)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from django.utils import translation
 
 from alongside.directory.queries import duplicates
 from alongside.directory.queries import services as directory
+from alongside.directory.registry import Written
 from alongside.kit import clock
 from alongside.openreferral import standard
 from alongside.openreferral.models import Document, DocumentAtLocation, Edition
@@ -31,12 +32,10 @@ KEPT_EDITIONS = 200
 _FIELDS = ["is_listed", "flat", "full", "digest", "modified_at"]
 
 
-def write(ids: Sequence[uuid.UUID]) -> None:
+def write(written: Written) -> None:
     """Write the documents of these services as they now are. One that is no longer shown leaves nothing but its id."""
-    every = list(dict.fromkeys(ids))
     with translation.override(settings.LANGUAGE_CODE):  # whoever writes: a document is the same for all
-        for start in range(0, len(every), BATCH):
-            _write(every[start : start + BATCH], documents.around())
+        _write(written, documents.around())
 
 
 def rebuild() -> Iterator[int]:
@@ -44,7 +43,7 @@ def rebuild() -> Iterator[int]:
     ids = sorted({*directory.shown_ids(), *Document.objects.order_by("pk").values_list("pk", flat=True)})
     for start in range(0, len(ids), BATCH):
         with transaction.atomic():
-            write(ids[start : start + BATCH])
+            write(Written.read(ids[start : start + BATCH]))
         yield start
 
 
@@ -55,22 +54,19 @@ def forget_editions() -> None:
         Edition.objects.filter(id__lte=latest - KEPT_EDITIONS).delete()
 
 
-def _write(ids: Sequence[uuid.UUID], around: Around) -> None:
-    before = dict(Document.objects.filter(pk__in=ids).values_list("pk", "digest"))
+def _write(written: Written, around: Around) -> None:
+    before = dict(Document.objects.filter(pk__in=written.ids).values_list("pk", "digest"))
     moment = clock.now()
     made: list[Document] = []
     at: list[DocumentAtLocation] = []
-    shown = set()
-    for service in directory.shown(ids):
-        shown.add(service.pk)
+    for service in written.shown:
         whole = documents.service(service, around)
         full = msgspec.json.encode(whole)
         digest = _digest(full)
         if before.get(service.pk) != digest:
             made.append(_document(service.pk, documents.flat(whole), full, digest, moment))
             at += _at_locations(made[-1], whole, documents.kept_apart(service))
-    left = [pk for pk in ids if pk in before and pk not in shown]
-    if left:
+    if left := sorted(before.keys() - {service.pk for service in written.shown}):
         wholes = duplicates.part_of(left)
         for pk in left:
             gone = documents.gone(pk, wholes.get(pk))

@@ -290,3 +290,13 @@ def test_card_opens_the_page_and_a_wrong_code_says_so() -> None:
     Client().post(right["Location"], typed(page))
     assert Signature.objects.get().method == Signature.Method.ROOM
     assert Signature.objects.get().proof == "card"
+
+
+@pytest.mark.django_db
+def test_card_of_another_agreement_opens_its_own_page() -> None:
+    version = making.open_for_signing()
+    other = making.version(making.agreement(first(version).organisation, title="The Otter Compact", slug="otter"))
+    invitation = making.invited(other, first(other))
+    room = reverse("agreements:room", args=[version.agreement.slug])
+    opened = Client().post(room, {"code": signing_links.code(invitation)}, follow=True)
+    assert "The Otter Compact" in opened.content.decode()

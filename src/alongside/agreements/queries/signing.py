@@ -177,9 +177,9 @@ def open_invitation(version: Version, party: Party) -> Invitation | None:
     return Invitation.objects.filter(version=version, party=party, state=Invitation.State.OPEN).first()
 
 
-def open_invitations(version: Version) -> QuerySet[Invitation]:
-    """Everybody who is asked now and may still sign."""
-    asked = Invitation.objects.filter(version=version, state=Invitation.State.OPEN, expires_at__gte=clock.now())
+def open_invitations() -> QuerySet[Invitation]:
+    """Everybody who is asked now and may still sign, whatever the agreement: a card and an address know only their own."""
+    asked = Invitation.objects.filter(state=Invitation.State.OPEN, version__state__in=SIGNABLE, expires_at__gte=clock.now())
     return asked.select_related("party__organisation", "version__agreement", "by").order_by("sent_at", "id")
 
 

@@ -108,15 +108,14 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         if refusal := limits.limited(request, "agreements.room", times=TRIES, per=PER):
             return refusal
         if by_code.is_bound and by_code.is_valid():
-            asked = signing.open_invitations(version)
-            invitation = signing_links.of_code(by_code.cleaned_data["code"], asked)
+            invitation = signing_links.of_code(by_code.cleaned_data["code"], signing.open_invitations())
             if invitation:
                 return redirect(signing_links.path(invitation, proof="card", method=Signature.Method.ROOM))
             by_code.add_error("code", _("No card has this code. Compare it letter by letter; there is no O, I, 0 or 1 in it"))
         elif by_mail.is_bound and by_mail.is_valid():
             address = by_mail.cleaned_data["email"].lower()
             too_often = limits.often("agreements.resend", address, times=MAILS, per=PER)
-            for invitation in signing.open_invitations(version).filter(email__iexact=address) if not too_often else ():
+            for invitation in signing.open_invitations().filter(email__iexact=address) if not too_often else ():
                 signing_mails.asked(invitation)
             messages.success(request, _("If you were asked at this address, the mail with your link is on its way."))
             return redirect("agreements:room", slug=slug)

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from alongside.directory import actions as directory
 from alongside.kit.personal import Export
@@ -16,6 +17,7 @@ from alongside.people import personal, showing, whose
 from alongside.people.models import Person
 from alongside.record import actions as record
 from alongside.replies import actions as replies
+from alongside.replies.models import OwedReply
 from tests.organisations.factories import ContactFactory, CoordinatorFactory, SeatFactory
 from tests.people.factories import PersonFactory
 from tests.replies.factories import a_reply
@@ -74,9 +76,32 @@ def test_file_says_the_same_as_the_page(anita: Person) -> None:
     answer = signed_in(anita).get(FILE)
     assert answer["Content-Disposition"].startswith("attachment")
     told = json.loads(answer.content)
-    seats = [row for one in told["purposes"] for thing in one["things"] if thing["what"] == "Your seats" for row in thing["rows"]]
+    seats = [row for thing in told["things"] if thing["what"] == "Your seats" for row in thing["rows"]]
     assert [row["title"] for row in seats] == ["Treasurer"]
     assert told["addresses"] == ["anita@example.org"]
+
+
+def test_each_thing_stands_whole_says_what_it_is_about_and_leads_there(anita: Person) -> None:
+    seat = SeatFactory.create(person=anita, role=Seat.Role.LEAD)
+    asked = a_reply(seat.organisation, asker=PersonFactory.create(), owner=anita, title="Who has the key?")
+    replies.answer(asked, text="I have.", by=anita)
+    shown = showing.everything(whose.of_person(anita))
+    (thing,) = [thing for thing in shown.things if thing.what == "What you asked, and what you answered"]
+    (row,) = thing.rows
+    said = {fact.name: fact.value for fact in row.facts}
+    assert {
+        "Organisation": seat.organisation.name,
+        "Title": "Who has the key?",
+        "Who answers for it": "You",
+    }.items() <= said.items()
+    assert said["The answer"] == "I have."
+    assert row.itself and row.itself.url == asked_url(asked)
+    assert asked_url(asked) in signed_in(anita).get(PAGE).text
+    assert {rule.long for rule in thing.rules} == {"As long as what it is about"}
+
+
+def asked_url(reply: OwedReply) -> str:
+    return reverse("replies:reply", args=[reply.pk])
 
 
 def test_nobody_sees_what_is_about_another_in_the_same_row(anita: Person) -> None:
@@ -95,8 +120,8 @@ def test_mails_that_went_to_an_address_they_no_longer_have_are_theirs_still(anit
     Person.objects.filter(pk=anita.pk).update(email="rao@example.org")
     EmailAddress.objects.filter(user=anita).update(email="rao@example.org")
     shown = showing.everything(whose.of_person(Person.objects.get()))
-    mails = [thing for one in shown.purposes for thing in one.things if thing.what == "Mails that we sent you"]
-    assert [row["to"] for thing in mails for row in thing.plain] == ["anita@example.org"]
+    mails = [thing for thing in shown.things if thing.what == "Mails that we sent you"]
+    assert [row.plain["to"] for thing in mails for row in thing.rows] == ["anita@example.org"]
 
 
 def test_contact_at_their_confirmed_address_is_theirs(anita: Person) -> None:
@@ -148,5 +173,5 @@ def test_page_shows_the_first_of_many_and_the_file_all(anita: Person) -> None:
     for number in range(showing.ON_A_PAGE + 3):
         a_reply(organisation, asker=anita, title=f"Question {number:02}?")
     client = signed_in(anita)
-    assert client.get(PAGE).text.count("Question ") < client.get(FILE).text.count("Question ")
+    assert client.get(PAGE).text.count("<dd>Question ") < client.get(FILE).text.count("Question ")
     assert "in the file" in client.get(PAGE).text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.utils.translation import gettext as _
 
 from alongside.organisations import queries
 from alongside.record import threads
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 def register() -> None:
     """Called once, when the house starts."""
     threads.register("organisations.Organisation", organisations)
+    threads.register("organisations.Seat", seats)
     threads.register("people.Person", people)
 
 
@@ -27,6 +29,15 @@ def organisations(ids: Collection[uuid.UUID], person: models.Model | None) -> di
     """Those that this reader may know of, each with its page."""
     seen = queries.visible_to(_reader(person)).filter(pk__in=ids)
     return {one.pk: Described(one.name, one.get_absolute_url()) for one in seen}
+
+
+def seats(ids: Collection[uuid.UUID], person: models.Model | None) -> dict[uuid.UUID, Described]:
+    """Their own, and nobody else's."""
+    said = _("%(role)s at %(organisation)s")
+    return {
+        one.pk: Described(said % {"role": one.get_role_display(), "organisation": one.organisation.name})
+        for one in queries.seats_ever_of(person).filter(pk__in=ids)
+    }
 
 
 def people(ids: Collection[uuid.UUID], person: models.Model | None) -> dict[uuid.UUID, Described]:

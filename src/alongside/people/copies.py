@@ -89,7 +89,9 @@ def _pack(copy: Copy, out: IO[bytes]) -> None:
     sent = [file for file in shown.files if file.owner_kind != OWNER]
     Copy.objects.filter(pk=copy.pk).update(of=len(sent) + 1, done=1)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("read-me-first.html", render_to_string("people/yours/copy.html", {"shown": shown}))
+        packed.writestr(
+            "read-me-first.html", render_to_string("people/yours/copy.html", {"shown": shown, "base": settings.ADDRESS})
+        )
         packed.writestr("everything.json", showing.as_json(shown))
         for number, file in enumerate(sent, 1):
             path = kept.content_of(file)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -16,12 +15,14 @@ from django.utils.translation import gettext as _
 
 from alongside.files import queries as files
 from alongside.kit import clock, words
-from alongside.kit.personal import Basis, Export, Personal
+from alongside.kit.personal import Basis, Export
 from alongside.people import personal, whose
 from alongside.people.models import Person
-from alongside.people.whose import Part, Row, Somebody
+from alongside.people.whose import Part, Somebody
+from alongside.people.whose import Row as Row_
 from alongside.record import queries as record
-from alongside.record import sentences
+from alongside.record import sentences, threads
+from alongside.record.threads import Described
 
 if TYPE_CHECKING:
     from alongside.files.models import File
@@ -32,30 +33,54 @@ ON_A_PAGE = 20
 APART = frozenset({"record.event"})
 """Told as sentences."""
 
-
-@dataclass(frozen=True)
-class Thing:
-    """One kind of thing that is kept for one purpose: its name, how many there are, and those that are shown."""
-
-    what: str
-    total: int
-    rows: list[list[tuple[str, str]]]
-    plain: list[dict[str, Any]]
-
-    @property
-    def more(self) -> int:
-        return self.total - len(self.rows)
+FIRST = ("people", "account", "mfa", "socialaccount", "organisations", "replies")
+LAST = ("notices", "files", "places", "record")
+THEMSELVES = frozenset({"person", "user"})
+"""Keys that say no more than that a row is theirs."""
+SUBJECT = frozenset({"subject_kind", "subject_id"})
 
 
 @dataclass(frozen=True)
-class Purpose:
-    """What something is kept for, why we may, for how long, and who sees it."""
+class Rule:
+    """What something is kept for, why we may, for how long, and who sees it. `of` names the fields, where there are several rules."""
 
+    of: str
     what_for: str
     why: str
     long: str
     seen_by: str
-    things: list[Thing] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that is said in a row, with the page of what it names, where they may open that."""
+
+    name: str
+    value: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One of the things: what it is about, all that it says of them, and where it stands."""
+
+    facts: list[Fact]
+    itself: Described | None
+    plain: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One kind of thing that is kept: its name, how many there are, those that are shown, and the rules they are kept by."""
+
+    what: str
+    total: int
+    rows: list[Row]
+    rules: list[Rule]
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.rows)
 
 
 @dataclass(frozen=True)
@@ -64,7 +89,7 @@ class Shown:
 
     made_at: dt.datetime
     addresses: list[str]
-    purposes: list[Purpose]
+    things: list[Thing]
     happened: list[tuple[dt.datetime, str]]
     happened_total: int
     files: list[File]
@@ -72,29 +97,22 @@ class Shown:
     @property
     def total(self) -> int:
         """How many things there are, of every kind."""
-        return sum(thing.total for purpose in self.purposes for thing in purpose.things) + self.happened_total
+        return sum(thing.total for thing in self.things) + self.happened_total
 
     @property
     def is_cut(self) -> bool:
         """Whether the page shows only the first of many."""
-        return any(thing.more for purpose in self.purposes for thing in purpose.things) or self.happened_total > len(
-            self.happened
-        )
+        return any(thing.more for thing in self.things) or self.happened_total > len(self.happened)
 
 
 def everything(somebody: Somebody, *, most: int | None = ON_A_PAGE) -> Shown:
     """All that is held about somebody, at most so many of each kind; a fixed number of queries for each model."""
-    purposes: dict[tuple[str, ...], Purpose] = {}
-    for part in whose.parts():
-        if part.label not in APART:
-            for said, thing in _things(part, somebody, most):
-                key = (str(said.purpose), basis(said.basis), long(said.keep), _(said.seen_by))
-                purposes.setdefault(key, Purpose(_(key[0]), key[1], _(key[2]), key[3])).things.append(thing)
+    parts = sorted((part for part in whose.parts() if part.label not in APART), key=_rank)
     happened = record.done_by_or_to(somebody.person)
     return Shown(
         made_at=clock.now(),
         addresses=sorted(somebody.addresses),
-        purposes=sorted(purposes.values(), key=lambda one: (one.what_for, one.long)),
+        things=[thing for part in parts if (thing := _thing(part, somebody, most))],
         happened=[(event.at, sentences.say(event)) for event in happened[:most]],
         happened_total=happened.count(),
         files=list(files.sent_by(somebody.person)[:most]),
@@ -107,15 +125,16 @@ def as_json(shown: Shown) -> str:
         {
             "made_at": shown.made_at.isoformat(),
             "addresses": shown.addresses,
-            "purposes": [
+            "things": [
                 {
-                    "purpose": one.what_for,
-                    "basis": one.why,
-                    "kept": one.long,
-                    "seen_by": one.seen_by,
-                    "things": [{"what": thing.what, "rows": thing.plain} for thing in one.things],
+                    "what": thing.what,
+                    "kept": [
+                        {"fields": one.of, "purpose": one.what_for, "basis": one.why, "kept": one.long, "seen_by": one.seen_by}
+                        for one in thing.rules
+                    ],
+                    "rows": [row.plain for row in thing.rows],
                 }
-                for one in shown.purposes
+                for thing in shown.things
             ],
             "happened": [{"at": at.isoformat(), "what": what} for at, what in shown.happened],
             "files": [{"name": file.name, "type": file.type, "size": file.size, "sha256": file.sha256} for file in shown.files],
@@ -152,52 +171,112 @@ def called(part: Part, name: str = "") -> str:
     return str(said or own)
 
 
-def _things(part: Part, somebody: Somebody, most: int | None) -> Iterable[tuple[Personal, Thing]]:
+def _rank(part: Part) -> int:
+    """Who they are comes first, then where they act; our mails to them, and what only points elsewhere, come last."""
+    room = part.model._meta.app_label
+    return FIRST.index(room) if room in FIRST else len(FIRST) + (room in LAST)
+
+
+def _thing(part: Part, somebody: Somebody, most: int | None) -> Thing | None:
+    """All of one kind: whole rows, so that what belongs together stands together."""
     rows = part.about(somebody)
     total = rows.count()
     if not total:
-        return
+        return None
     shown = [name for name, said in part.fields.items() if said.export is Export.SHOW]
-    found = list(rows.values(*{*shown, *part.paths})[:most])
-    named = _names(part, shown, found)
-    for said in dict.fromkeys(part.fields[name] for name in shown):
-        of_this = [name for name in shown if part.fields[name] == said]
-        fit = [(row, [name for name in part.theirs(row, somebody) if name in of_this]) for row in found]
-        fit = [(row, names) for row, names in fit if any(_is_said(row[name]) for name in names)]
-        if fit:
-            yield said, Thing(
-                what=called(part),
-                total=len(fit) if total == len(found) else total,
-                rows=[[(called(part, name), _spoken(part, name, row[name], somebody, named)) for name in names if _is_said(row[name])] for row, names in fit],
-                plain=[{name: whose.plain(row[name]) for name in names} for row, names in fit],
-            )  # fmt: skip
+    beside = _beside(part)
+    found = list(rows.values("pk", *{*shown, *part.paths, *beside, *SUBJECT.intersection(_fields(part))})[:most])
+    known = _Known(part, [*shown, *beside], found, somebody)
+    told = [(row, [name for name in part.theirs(row, somebody) if name in shown and _is_said(row[name])]) for row in found]
+    told = [(row, names) for row, names in told if names]
+    if not told:
+        return None
+    used = [name for name in shown if any(name in names for _row, names in told)]
+    lines = [_row(part, row, names, beside, known) for row, names in told]
+    return Thing(called(part), len(told) if total == len(found) else total, lines, _rules(part, used))
 
 
-def _names(part: Part, shown: list[str], found: list[Row]) -> dict[Any, str]:
-    """What the things are called that rows point to, but people: one query for each kind."""
-    said: dict[Any, str] = {}
-    for name in shown:
-        to = part.model._meta.get_field(name).related_model
-        if isinstance(to, type) and to is not Person:
-            every: models.QuerySet[Any] = models.QuerySet(to)
-            ids = {row[name] for row in found if row[name] is not None}
-            said |= {one.pk: str(one) for one in every.filter(pk__in=ids)}
-    return said
+def _rules(part: Part, used: list[str]) -> list[Rule]:
+    grouped: dict[tuple[str, ...], list[str]] = {}
+    for name in used:
+        said = part.fields[name]
+        key = (_(str(said.purpose)), basis(said.basis), _(long(said.keep)), _(said.seen_by))
+        grouped.setdefault(key, []).append(called(part, name))
+    alone = len(grouped) == 1
+    return [Rule("" if alone else ", ".join(dict.fromkeys(names)), *key) for key, names in grouped.items()]
+
+
+def _row(part: Part, row: Row_, names: list[str], beside: list[str], known: _Known) -> Row:
+    context = [(name, known.of(name, row[name])) for name in beside]
+    about = [Fact(called(part, name), one.title, one.url) for name, one in context if one]
+    subject = known.subject(row)
+    if subject:
+        about.insert(0, Fact(_("About"), subject.title, subject.url))
+    telling = [name for name in names if name not in THEMSELVES] or names
+    plain: dict[str, Any] = {name: one.title for name, one in context if one}
+    plain |= {"about": subject.title} if subject else {}
+    facts = [*about, *(_fact(part, name, row[name], known) for name in telling)]
+    return Row(facts, known.itself(row), plain | {name: whose.plain(row[name]) for name in names})
+
+
+def _fact(part: Part, name: str, value: Any, known: _Known) -> Fact:
+    """A value as one would say it."""
+    field = part.model._meta.get_field(name)
+    choices = dict(field.flatchoices) if isinstance(field, models.Field) and field.choices else {}
+    if isinstance(value, str | int) and not isinstance(value, bool) and value in choices:
+        return Fact(called(part, name), str(choices[value]))
+    if name != "id" and (one := known.of(name, value)):
+        return Fact(called(part, name), one.title, one.url)
+    return Fact(called(part, name), value if isinstance(value, str) else _in_words(value))
+
+
+class _Known:
+    """What the things are called that rows point to, as far as this reader may know: one question for each kind."""
+
+    def __init__(self, part: Part, names: list[str], found: list[Row_], somebody: Somebody) -> None:
+        self.part, self.somebody = part, somebody
+        self.names: dict[tuple[str, Any], Described] = {}
+        wanted: dict[str, set[Any]] = {part.label: {row["pk"] for row in found}}
+        for name in names:
+            if to := _leads_to(part, name):
+                wanted.setdefault(to._meta.label_lower, set()).update(row[name] for row in found if row[name] is not None)
+        for row in found:
+            if row.get("subject_kind"):
+                wanted.setdefault(row["subject_kind"], set()).add(row["subject_id"])
+        for kind, ids in wanted.items():
+            self.names |= {(kind, pk): one for pk, one in threads.describe(kind, ids, somebody.person).items()}
+
+    def of(self, name: str, value: Any) -> Described | None:
+        """What a key leads to; "You" where that is they themselves."""
+        if value is not None and value == self.somebody.id:
+            return Described(_("You"))
+        to = _leads_to(self.part, name)
+        return self.names.get((to._meta.label_lower, value)) if to else None
+
+    def subject(self, row: Row_) -> Described | None:
+        return self.names.get((row.get("subject_kind", ""), row.get("subject_id")))
+
+    def itself(self, row: Row_) -> Described | None:
+        return self.names.get((self.part.label, row["pk"])) if self.part.model is not Person else None
+
+
+def _beside(part: Part) -> list[str]:
+    """Keys of a row that are about no person and say what it is about: those that somebody has given a name."""
+    keys = [name for name in _fields(part) if name not in part.fields and _leads_to(part, name)]
+    return [name for name in keys if personal.word(part.label, name)]
+
+
+def _fields(part: Part) -> list[str]:
+    return [field.name for field in part.model._meta.local_fields]
+
+
+def _leads_to(part: Part, name: str) -> type[models.Model] | None:
+    to = part.model._meta.get_field(name).related_model
+    return to if isinstance(to, type) and to is not Person else None
 
 
 def _is_said(value: Any) -> bool:
     return value not in (None, "", [], {})
-
-
-def _spoken(part: Part, name: str, value: Any, somebody: Somebody, named: dict[Any, str]) -> str:
-    """A value as one would say it."""
-    known = part.model._meta.get_field(name)
-    choices = dict(known.flatchoices) if isinstance(known, models.Field) and known.choices else {}
-    if isinstance(value, str | int) and not isinstance(value, bool) and value in choices:
-        return str(choices[value])
-    if isinstance(value, uuid.UUID):  # people and things are named by these
-        return _("You") if value == somebody.id and name != "id" else named.get(value) or format_html("<code>{}</code>", value)
-    return _in_words(value) if not isinstance(value, str) else value
 
 
 def _in_words(value: Any) -> str:
@@ -208,4 +287,6 @@ def _in_words(value: Any) -> str:
         return f"{words.date(here.date())}, {words.time(here.time())}"
     if isinstance(value, dt.date):
         return words.date(value)
+    if isinstance(value, uuid.UUID):  # a number of ours, and no word
+        return format_html("<code>{}</code>", value)
     return json.dumps(value, ensure_ascii=False, default=str)

@@ -81,6 +81,12 @@ def seats_of(person: Person) -> models.QuerySet[Seat]:
     return held.select_related("organisation").order_by("organisation__name", "id")
 
 
+def seats_ever_of(person: models.Model | None) -> models.QuerySet[Seat]:
+    """The seats that `person` holds or held, by the organisation's name."""
+    held = Seat.objects.filter(person=person.pk) if person else Seat.objects.none()
+    return held.select_related("organisation").order_by("organisation__name", "id")
+
+
 def seats_of_many(people: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Seat]]:
     """The seats that each of these people holds today, in one question."""
     held = Seat.objects.open_on(clock.today()).filter(person__in=people, organisation__closed_at=None)

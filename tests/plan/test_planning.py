@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from alongside.agreements.actions import settling
-from alongside.agreements.models import Party, Wording
+from alongside.agreements.models import Agreement, Party, Version, Wording
 from alongside.agreements.queries.texts import commitments
 from alongside.kit import clock
 from alongside.organisations.actions import merging
@@ -146,3 +146,17 @@ def test_a_promise_in_force_is_carried_to_an_action_from_its_page(county: County
     assert f"/plans/streams/{stream.pk}/actions/add/?keeps={clause.pk}" in county.client("charity").get(address).content.decode()
     form = county.client("charity").get(f"/plans/streams/{stream.pk}/actions/add/?keeps={clause.pk}").content.decode()
     assert re.search(rf'value="{clause.pk}"[^>]*checked', form)
+
+
+def test_what_may_be_chosen_for_an_action_says_which_is_meant(county: County) -> None:
+    stream = making.a_stream(county)
+    making.a_role(county, stream)
+    for title in ("The Marl Agreement", "The Otter Compact"):
+        made = agreements.agreement(county.organisations["council"], title=title, slug=title[4:8].strip().lower())
+        version = agreements.version(made, (("2", "commitment", "We pay for time."),))
+        Version.objects.filter(pk=version.pk).update(state="in_force")
+        Agreement.objects.filter(pk=version.agreement_id).update(state="in_force")
+    page = county.client("officer").get(f"/plans/streams/{stream.pk}/actions/add/").content.decode()
+    assert "Manager 1, Marlshire Carers" in page
+    assert "The Marl Agreement, 2:" in page and "The Otter Compact, 2:" in page
+    assert "-----" not in page

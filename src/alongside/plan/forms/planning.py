@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from alongside.plan.models import Plan, Priority, Role, Workstream
 
 Ticks = forms.CheckboxSelectMultiple
+CHOOSE = _("Choose one")
 
 
 class Begin(forms.Form):
@@ -93,7 +94,9 @@ class StreamForm(forms.Form):
 
     title = forms.CharField(label=_("What is the workstream called?"), max_length=120)
     about = forms.CharField(label=_("What it is for"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 4}))
-    lead: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(label=_("Who leads it?"), queryset=None)
+    lead: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
+        label=_("Who leads it?"), queryset=None, empty_label=CHOOSE
+    )
     partners: forms.ModelMultipleChoiceField[Organisation] = forms.ModelMultipleChoiceField(
         label=_("Who works in it?"), queryset=None, required=False, widget=Ticks
     )
@@ -110,7 +113,9 @@ class StreamForm(forms.Form):
 class RoleForm(forms.Form):
     """Somebody who answers for actions, by what they are."""
 
-    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(label=_("In which organisation?"), queryset=None)
+    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
+        label=_("In which organisation?"), queryset=None, empty_label=CHOOSE
+    )
     title = forms.CharField(label=_("What are they there?"), max_length=120, help_text=_("For example: Director of communities"))
 
     def __init__(self, *args: Any, plan: Plan, person: Somebody, **kwargs: Any) -> None:
@@ -149,13 +154,20 @@ PARTS: tuple[tuple[str | Promise, str], ...] = (
 )
 
 
+class _Roles(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django’s own takes no parameter as it runs
+    """Roles with where they are: every organisation has a manager."""
+
+    def label_from_instance(self, obj: Role) -> str:
+        return f"{obj.title}, {obj.organisation.name}"
+
+
 class ActionForm(forms.Form):
     """What is done, by whom, until when, and what it keeps."""
 
     title = forms.CharField(label=_("What is done?"), max_length=200, help_text=_("So plainly that everybody could check it"))
     about = forms.CharField(label=_("More about it"), required=False, max_length=5_000, widget=forms.Textarea(attrs={"rows": 4}))
     priority: forms.ModelChoiceField[Priority] = forms.ModelChoiceField(
-        label=_("For which priority?"), queryset=None, required=False
+        label=_("For which priority?"), queryset=None, required=False, empty_label=_("None of them")
     )
     horizon = forms.ChoiceField(label=_("When does it help?"), choices=Action.Horizon.choices, widget=forms.RadioSelect)
     kind = forms.ChoiceField(
@@ -166,12 +178,18 @@ class ActionForm(forms.Form):
         ),
         widget=forms.RadioSelect,
     )
-    lead: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(label=_("Which organisation leads it?"), queryset=None)
-    owner: forms.ModelChoiceField[Role] = forms.ModelChoiceField(
-        label=_("Which role answers for it?"), queryset=None, required=False, help_text=_("People may change, the role stays")
+    lead: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
+        label=_("Which organisation leads it?"), queryset=None, empty_label=CHOOSE
+    )
+    owner = _Roles(
+        label=_("Which role answers for it?"),
+        queryset=None,
+        required=False,
+        empty_label=_("None yet"),
+        help_text=_("People may change, the role stays"),
     )
     proposed_by: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
-        label=_("Who proposed it?"), queryset=None, required=False
+        label=_("Who proposed it?"), queryset=None, required=False, empty_label=_("Nobody is named")
     )
     pounds = forms.IntegerField(label=_("Money promised, in pounds"), required=False, min_value=0, max_value=10**9)
     resource = forms.CharField(label=_("What else is promised for it?"), required=False, max_length=300)
@@ -199,7 +217,7 @@ class ActionForm(forms.Form):
             "priority": stream.plan.priorities.order_by("order", "id"),
             "lead": partners,
             "proposed_by": partners,
-            "owner": stream.roles.order_by("title", "id"),
+            "owner": stream.roles.select_related("organisation").order_by("title", "organisation__name", "id"),
             "needs": choices.first_of(stream, action),
         }
         for name, found in sets.items():

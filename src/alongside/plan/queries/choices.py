@@ -43,8 +43,16 @@ def people_of(organisation: Organisation) -> list[Person]:
 
 
 def commitments(action: Action | None, person: Somebody) -> list[tuple[uuid.UUID, str]]:
-    """The commitments in force, with those that the action keeps already, each by its number and the beginning of its words."""
-    found = {one.clause_id: (one.number, one.wording.text) for one in texts.commitments()[:500]}
+    """The commitments in force, with those that the action keeps already, each by its number and the beginning of its words.
+
+    Where several agreements are in force their title says which is meant.
+    """
+    rows = list(texts.commitments()[:500])
+    several = len({one.version.agreement_id for one in rows}) > 1
+    found = {
+        one.clause_id: (f"{one.version.agreement.title}, {one.number}:" if several else one.number, one.wording.text)
+        for one in rows
+    }
     if action is not None:
         held = {one.clause_id for one in action.keeps.all()} - found.keys()
         found |= texts.read_texts(held, person) if held else {}

@@ -256,3 +256,14 @@ def test_merges_are_undone_in_turn(county: County) -> None:
     merging.part(one, by=county.officer)
     service.refresh_from_db()
     assert service.organisation == first
+
+
+def test_whoever_makes_them_one_gains_no_seat_by_it(county: County) -> None:
+    gone, council = county.organisations["group"], county.organisations["council"]
+    own = SeatFactory.create(organisation=gone, person=county.officer, role=Seat.Role.LEAD)
+    made = merging.merge(gone, into=council, by=county.officer)
+    assert not Seat.objects.filter(organisation=council, person=county.officer).exists()
+    assert Seat.objects.get(person=county.group).organisation == council
+    merging.part(made, by=county.chief)
+    own.refresh_from_db()
+    assert (own.organisation, own.ends) == (gone, None)

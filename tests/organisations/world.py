@@ -50,6 +50,12 @@ class World:
         ]
         return held[0].role if held else ""
 
+    def sat(self, name: str, one: Organisation) -> bool:
+        """Whether they had a seat there lately, and have none now."""
+        person = self.person(name)
+        ended = Seat.objects.filter(person=person, organisation=one, ends__lte=clock.today()) if person else Seat.objects.none()
+        return ended.exists() and not self.role(name, one, although_closed=True)
+
     def is_officer(self, name: str) -> bool:
         return self.role(name, self.one("coordinator")) in {"lead", "editor"}
 

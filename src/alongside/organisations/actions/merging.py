@@ -37,8 +37,8 @@ def merge(gone: Organisation, *, into: Organisation, take: Collection[str] = (),
     made = Merge(kept=into, gone=gone, by=by.pk, at=clock.now())
     made.before = _take_fields(gone, into, take)
     made.moved = {name: _add_ties(gone, into, name) for name in TIES}
-    made.ended = {"seats": _end_lesser_seats(gone, into)}
-    for name, rows in _rows(gone, into).items():
+    made.ended = {"seats": _end_lesser_seats(gone, into, by)}
+    for name, rows in _rows(gone, into, by).items():
         made.moved[name] = _plain_ids(rows.order_by("pk").values_list("pk", flat=True))
         rows.model._default_manager.filter(pk__in=made.moved[name]).update(organisation=into)  # noqa: SLF001
     made.moved["papers"] = _plain_ids(whole.papers_of(gone).values_list("pk", flat=True)) + made.before.get("logo_id", [])[1:]
@@ -171,10 +171,11 @@ def _managers(one: Organisation) -> dict[str, Any]:
     }
 
 
-def _rows(gone: Organisation, into: Organisation) -> dict[str, models.QuerySet[Any]]:
+def _rows(gone: Organisation, into: Organisation, by: Person) -> dict[str, models.QuerySet[Any]]:
     """What goes over of this room: all but what the other has already.
 
     A seat at the coordinator makes an officer, so nobody comes by one in this way: who sat, asked or was invited stays behind.
+    So does `by`, since nobody gives themselves more.
     """
     has_address = OrganisationAddress.objects.filter(organisation=into).exists()
     seated = _seats(into).values("person")
@@ -190,9 +191,11 @@ def _rows(gone: Organisation, into: Organisation) -> dict[str, models.QuerySet[A
         return rows
     claims, invitations = into.claims.undecided(), into.invitations.filter(state="open")
     return rows | {
-        "seats": _seats(gone).exclude(person__in=seated),
+        "seats": _seats(gone).exclude(person__in=seated).exclude(person=by),
         "claims": gone.claims.undecided().exclude(email__in=claims.values("email")).exclude(person__in=seated),
-        "invitations": gone.invitations.filter(state="open").exclude(email__in=invitations.values("email")),
+        "invitations": gone.invitations.filter(state="open").exclude(
+            email__in=[by.email, *invitations.values_list("email", flat=True)]
+        ),
     }
 
 
@@ -201,11 +204,11 @@ def _seats(one: Organisation) -> models.QuerySet[Seat]:
     return one.seats.filter(models.Q(ends=None) | models.Q(ends__gt=clock.today()))
 
 
-def _end_lesser_seats(gone: Organisation, into: Organisation) -> list[str]:
+def _end_lesser_seats(gone: Organisation, into: Organisation, by: Person) -> list[str]:
     """Who sits in both keeps the seat that may do more. The other ends, where it is with `into`; else it stays behind."""
     if into.is_coordinator:
         return []
-    theirs = {seat.person_id: seat for seat in gone.seats.open_on(clock.today())}
+    theirs = {seat.person_id: seat for seat in gone.seats.open_on(clock.today()).exclude(person=by)}
     lesser = [seat for seat in _seats(into).filter(person__in=theirs) if GIVES[seat.role] < GIVES[theirs[seat.person_id].role]]
     for seat in lesser:
         seat.ends = max(clock.today(), seat.starts)

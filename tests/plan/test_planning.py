@@ -154,8 +154,8 @@ def test_what_may_be_chosen_for_an_action_says_which_is_meant(county: County) ->
     for title in ("The Marl Agreement", "The Otter Compact"):
         made = agreements.agreement(county.organisations["council"], title=title, slug=title[4:8].strip().lower())
         version = agreements.version(made, (("2", "commitment", "We pay for time."),))
-        Version.objects.filter(pk=version.pk).update(state="in_force")
-        Agreement.objects.filter(pk=version.agreement_id).update(state="in_force")
+        Version.objects.filter(pk=version.pk).update(state="in_force", in_force_on=clock.today())
+        Agreement.objects.filter(pk=version.agreement_id).update(state="in_force", in_force_since=clock.today())
     page = county.client("officer").get(f"/plans/streams/{stream.pk}/actions/add/").content.decode()
     assert "Manager 1, Marlshire Carers" in page
     assert "The Marl Agreement, 2:" in page and "The Otter Compact, 2:" in page

@@ -17,6 +17,7 @@ from alongside.directory.actions.importing import fetching, sources
 from alongside.directory.models import Contact, Difference, Fetched, Import, Pair, Service, Source, SourceRecord
 from alongside.jobs import worker
 from alongside.kit import clock, fetch
+from alongside.organisations import actions as organisations
 from tests.directory.factories import make_service
 from tests.directory.publishers import BOMB, Publisher, published, told
 from tests.personas import County, county
@@ -216,6 +217,24 @@ def test_flagged_places_and_contacts_can_be_taken(publisher: Publisher, land: Co
     assert [(one.value, one.said_by, one.said_at is not None) for one in service.contacts.all()] == [
         ("01632 960 999", "The Vale", True)
     ]
+
+
+def test_an_organisation_is_known_by_its_number_in_a_public_register(land: County) -> None:
+    here = organisations.add("The Vale Alliance CIO", sector="voluntary", by=None, identifiers=[("GB-CHC", "1123456")])
+    numbers = [{"identifier_type": "Charity", "identifier_scheme": "gb-chc", "identifier": "1 123 456"}]
+    new = [{"identifier_type": "GB-COH", "identifier": "1234567"}, {"identifier_type": "GB-CHC", "identifier": "none"}, {}]
+    known, other = (
+        told(number, organization={**told(number)["organization"], "organization_identifiers": said})
+        for number, said in ((1, numbers), (2, new))
+    )
+    with published(known, other) as publisher:
+        taken(publisher, land)
+    first, second = Service.objects.order_by("name")
+    assert first.organisation == here
+    assert (second.organisation.name, [str(one) for one in second.organisation.identifiers.all()]) == (
+        "Runner 2",
+        ["GB-COH-01234567"],
+    )
 
 
 OWN = {"status": "paused", "said_on": "2026-08-01", "until": "2026-12-24", "weeks": 9}

@@ -1,5 +1,6 @@
 """Reads the feed as a program does, held to the structures of the standard."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.test import Client
 from alongside.openreferral import standard
 
 BASE = "/openreferral"
+OWN = frozenset({"last_modified", "assurer_email"})
+"""What a document says of the installation that publishes it."""
 
 
 def body(answer: Any) -> bytes:
@@ -57,3 +60,20 @@ def everything(client: Client) -> str:
     said += [client.get(f"{BASE}/services/{pk}").content.decode() for pk in ids(client)]
     said += [client.get(f"{BASE}/service_at_locations/{pk}").content.decode() for pk in ids(client, "service_at_locations")]
     return "\n".join(said)
+
+
+def exported(client: Client) -> dict[str, Any]:
+    """Every service of the feed, as it would be anywhere."""
+    said = body(client.get(f"{BASE}/services", {"format": "ndjson", "full": "true"})).splitlines()
+    found = [json.loads(line) for line in said]
+    return {one["id"]: {key: value for key, value in one.items() if key not in OWN} for one in found}
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """In which fields two exports differ, in words."""
+    return [
+        f"{one['name']}: {key}: {one.get(key)!r:.300} became {after.get(pk, {}).get(key)!r:.300}"
+        for pk, one in before.items()
+        for key in sorted({*one, *after.get(pk, {})})
+        if one.get(key) != after.get(pk, {}).get(key)
+    ]

@@ -3,7 +3,6 @@
 import json
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,9 +12,10 @@ from alongside.directory import actions as directory
 from alongside.directory.actions.importing import Report, import_services
 from alongside.directory.models import Service, Source
 from alongside.kit import clock
+from alongside.organisations import actions as organisations
 from alongside.organisations.models import Organisation
 from tests.directory.factories import contact, make_service, place, time
-from tests.openreferral.reading import BASE, body
+from tests.openreferral.reading import BASE, body, differences, exported
 from tests.organisations.factories import OrganisationFactory
 from tests.personas import County
 from tests.places.factories import AreaFactory, PatchFactory, PatchVersionFactory
@@ -24,15 +24,6 @@ from tests.terms.factories import TermFactory
 pytestmark = pytest.mark.django_db
 
 DATA = house.ROOT.parent / "shared" / "data" / "directory"
-OWN = frozenset({"last_modified", "assurer_email"})
-"""What a document says of the installation that publishes it."""
-
-
-def exported(client: Client) -> dict[str, Any]:
-    """Every service of the feed, as it would be anywhere."""
-    said = body(client.get(f"{BASE}/services", {"format": "ndjson", "full": "true"})).splitlines()
-    found = [json.loads(line) for line in said]
-    return {one["id"]: {key: value for key, value in one.items() if key not in OWN} for one in found}
 
 
 def emptied() -> None:
@@ -50,21 +41,14 @@ def moved(client: Client, folder: Path) -> Report:
     return import_services(file, by=None, progress=lambda _line: None)
 
 
-def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    return [
-        f"{one['name']}: {key}: {one.get(key)!r:.300} became {after.get(pk, {}).get(key)!r:.300}"
-        for pk, one in before.items()
-        for key in sorted({*one, *after.get(pk, {})})
-        if one.get(key) != after.get(pk, {}).get(key)
-    ]
-
-
 def test_service_with_everything_is_the_same_elsewhere(client: Client, county: County, tmp_path: Path) -> None:
+    AreaFactory.create(code="Old Market")
     PatchVersionFactory.create(
         patch=PatchFactory.create(slug="vale", name="The Vale"), areas=[AreaFactory.create(code="E07000246")]
     )
     TermFactory.create(name="Debt", slug="debt", parent=TermFactory.create(name="Money", slug="money"))
     runner = OrganisationFactory.create(name="Kettle & Chat", about="A long table.", url="https://kettle.example.net/")
+    organisations.change(runner, by=None, identifiers=[("GB-CHC", "1123456"), ("GB-COH", "1234567")])
     everything = make_service(
         runner,
         name="Money café",
@@ -85,7 +69,7 @@ def test_service_with_everything_is_the_same_elsewhere(client: Client, county: C
         expect="A cup of tea",
         url="https://kettle.example.net/money",
         terms=["debt"],
-        areas=["E07000246"],
+        areas=["E07000246", "Old Market"],
         patches=["vale"],
         closed_on=["2026-12-25"],
         closed_on_holidays=True,

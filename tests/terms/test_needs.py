@@ -6,7 +6,7 @@ from alongside.kit import clock
 from alongside.record.models import Event
 from alongside.search import analysis
 from alongside.terms import actions, queries
-from alongside.terms.models import Term
+from alongside.terms.models import Taxonomy, Term
 from tests.terms.factories import TermFactory
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +109,13 @@ def test_every_phrase_of_the_list_keeps_its_meaning_in_a_search() -> None:
         for line in (*term.synonyms, *term.alike):
             for phrase in line.replace("this need", "").replace("->", ",").split(","):
                 assert len(phrase.split()) < 2 or len(analysis.words(phrase)) > 1, phrase
+
+
+def test_need_has_the_same_id_in_every_place() -> None:
+    actions.load_needs()
+    here = dict(Term.objects.values_list("slug", "id"))
+    Term.objects.all().delete()
+    Taxonomy.objects.all().delete()
+    actions.load_needs()
+    assert dict(Term.objects.values_list("slug", "id")) == here
+    assert str(Taxonomy.objects.get().pk) == "d5d4cee3-ec11-5f5f-886c-3857dbd7ef04"

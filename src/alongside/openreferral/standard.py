@@ -207,6 +207,8 @@ class OwnService(Struct, kw_only=True, omit_defaults=True):
     closed_on_holidays: bool = False
     times_text: Text | None = None
     patches: list[Text] = []
+    areas: list[Text] = []
+    """Codes of areas that have no official one."""
     capacity: Capacity | None = None
     sector: Text | None = None
     """Of the organisation that runs it: voluntary, council, health, public or business."""

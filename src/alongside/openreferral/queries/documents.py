@@ -141,7 +141,10 @@ def organisation(one: "Organisation") -> standard.Organisation:
         website=values.uri(one.url),
         organization_identifiers=[
             standard.OrganisationIdentifier(
-                id=str(number.pk), identifier_type=number.scheme, identifier=number.number, identifier_scheme=number.scheme
+                id=own_id(one.pk, f"identifier {number}"),
+                identifier_type=number.scheme,
+                identifier=number.number,
+                identifier_scheme=number.scheme,
             )
             for number in one.identifiers.all()
         ],
@@ -344,6 +347,7 @@ def _own(one: "Service", patches: "list[Patch]") -> standard.OwnService:
         closed_on_holidays=one.closed_on_holidays,
         times_text=text(one.times_text),
         patches=[patch.slug for patch in patches],
+        areas=sorted(area.code for area in one.areas.all() if not OFFICIAL.fullmatch(area.code)),
         capacity=_capacity(one),
         sector=one.organisation.sector,
     )

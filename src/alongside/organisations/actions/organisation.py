@@ -57,10 +57,15 @@ def add(
 
 
 @transaction.atomic
-def add_each(wanted: Iterable[dict[str, Any]], *, by: Person | None) -> list[Organisation]:
-    """Several new organisations, each as `add` makes one of its name, sector and other plain fields, in the same few statements."""
-    made = [_new(**facts) for facts in wanted]
+def add_each(wanted: Sequence[dict[str, Any]], *, by: Person | None) -> list[Organisation]:
+    """Several new organisations, each as `add` makes one of its name, sector, `identifiers` and other plain fields, in the same few
+    statements. Its numbers are as `queries.number_in` gives them; one that another has by now stays there.
+    """
+    made = [_new(**{key: value for key, value in facts.items() if key != "identifiers"}) for facts in wanted]
     _insert(made)
+    pairs = [(one, pair) for one, facts in zip(made, wanted, strict=True) for pair in facts.get("identifiers", ())]
+    rows = [Identifier(organisation=one, scheme=scheme, number=number) for one, (scheme, number) in pairs]
+    Identifier.objects.bulk_create(rows, ignore_conflicts=True)
     record.write_each("organisations.added", on=made, by=by)
     return made
 

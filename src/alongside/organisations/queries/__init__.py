@@ -24,6 +24,7 @@ from alongside.organisations.models import (
     ClaimNote,
     ClaimQuerySet,
     Contact,
+    Identifier,
     Invitation,
     InvitationQuerySet,
     Organisation,
@@ -257,6 +258,14 @@ def by_identifier(scheme: str, number: str) -> Organisation | None:
     except identifiers.WrongNumber:
         return None
     return Organisation.objects.filter(identifiers__scheme=code, identifiers__number=tidy).first()
+
+
+def by_identifiers(pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], Organisation]:
+    """Whose each of these numbers is, of those that are somebody's; each as `number_in` gives it."""
+    rows = (
+        Identifier.objects.filter(number__in={number for _scheme, number in pairs}).select_related("organisation").order_by("pk")
+    )
+    return {(row.scheme, row.number): row.organisation for row in rows if (row.scheme, row.number) in pairs}
 
 
 def by_name(name: str, *, limit: int = 5) -> list[Organisation]:

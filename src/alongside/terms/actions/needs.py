@@ -1,6 +1,7 @@
 """Our own list of needs, as it comes with the software."""
 
 import tomllib
+import uuid
 from dataclasses import dataclass
 from importlib import resources
 
@@ -28,7 +29,7 @@ class Loaded:
 @transaction.atomic
 def load_needs(*, by: models.Model | None = None) -> Loaded:
     """Bring our own list up to the one that comes with the software. What officers have changed stays as it is."""
-    taxonomy, _new = Taxonomy.objects.get_or_create(slug=NEEDS, defaults={"name": _("Needs")})
+    taxonomy, _new = Taxonomy.objects.get_or_create(slug=NEEDS, defaults={"id": known_by(""), "name": _("Needs")})
     taxonomy = Taxonomy.objects.select_for_update().get(pk=taxonomy.pk)
     there = {term.slug: term for term in Term.objects.filter(taxonomy=taxonomy)}
     loaded, changed = Loaded(), []
@@ -42,7 +43,7 @@ def load_needs(*, by: models.Model | None = None) -> Loaded:
             loaded.created += term is None
             loaded.updated += term is not None
             facts = {"name": need.name, "synonyms": need.synonyms, "alike": need.alike}
-            new = {**facts, "common": need.common}  # later, officers choose
+            new = {**facts, "id": need.pk, "common": need.common}  # later, officers choose which are common
             made, _new = Term.objects.update_or_create(taxonomy=taxonomy, slug=need.slug, defaults=facts, create_defaults=new)
             changed.append(made.pk)
     if changed:
@@ -56,7 +57,8 @@ def shipped_needs() -> list[Term]:
     table = tomllib.loads((resources.files("alongside.terms") / "data" / "needs.toml").read_text(encoding="utf-8"))
     return [
         Term(
-            slug=n.get("slug") or slugify(n["name"]),
+            id=known_by(slug := n.get("slug") or slugify(n["name"])),
+            slug=slug,
             name=n["name"],
             synonyms=n["leads"],
             alike=n["alike"],
@@ -64,3 +66,10 @@ def shipped_needs() -> list[Term]:
         )
         for n in table["need"]
     ]
+
+
+def known_by(slug: str) -> uuid.UUID:
+    """The id of a need that comes with the software, and of the list itself: the same in every place, so that what is published
+    with it means the same everywhere.
+    """
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"alongside:{NEEDS}/{slug}")

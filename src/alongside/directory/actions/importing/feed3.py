@@ -35,6 +35,10 @@ def record(raw: object, row: int, mapper: Mapper) -> Record:
         runs.get("description"),
         runs.get("website") or runs.get("url"),
         sector=own.get("sector"),
+        numbers=[
+            (one.get("identifier_scheme") or one.get("identifier_type"), one.get("identifier"))
+            for one in listed(runs, "organization_identifiers")
+        ],
     )
     given = mapper.words(raw.get("description"), own.get("summary"))
     if own:
@@ -211,5 +215,5 @@ def _areas(raw: Raw, own: Raw) -> Facts:
     codes = sorted({found[1] for one in listed(raw, "service_areas") if (found := _AREA.search(str(one.get("uri") or "")))})
     if not own:
         return {"areas": codes} if codes else {}
-    patches = [str(one) for one in own.get("patches") or [] if isinstance(one, str)]
-    return {"areas": codes, "patches": sorted(patches), "everywhere": own.get("everywhere") is True}
+    patches, unofficial = ([one for one in own.get(key) or [] if isinstance(one, str)] for key in ("patches", "areas"))
+    return {"areas": sorted({*codes, *unofficial}), "patches": sorted(patches), "everywhere": own.get("everywhere") is True}

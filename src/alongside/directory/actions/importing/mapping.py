@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,7 @@ from alongside.directory.actions.importing.shapes import Notes, Refused, Runner
 from alongside.directory.models import Service
 from alongside.directory.queries.facts import Facts
 from alongside.kit import clock
+from alongside.organisations import queries as organisations
 from alongside.people.consent import Publish
 from alongside.places.address import Precision
 
@@ -53,7 +55,16 @@ class Mapper:
             )
         return name
 
-    def runner(self, key: object, name: object, about: object = "", url: object = "", sector: object = "") -> Runner:
+    def runner(
+        self,
+        key: object,
+        name: object,
+        about: object = "",
+        url: object = "",
+        *,
+        sector: object = "",
+        numbers: Iterable[tuple[object, object]] = (),
+    ) -> Runner:
         called = cleaning.line(name)
         if not called:
             raise Refused(_("It does not say which organisation runs it."))
@@ -61,7 +72,8 @@ class Mapper:
             raise Refused(_("The name of its organisation is too long to be one."))
         known = cleaning.line(key)[:200] or cleaning.name_key(called)[:200]
         spoken = str(sector) if sector in SECTORS else ""
-        return Runner(known, called, cleaning.text(about), self.url(url), spoken)
+        written = tuple(dict.fromkeys(pair for given in numbers if (pair := _in_register(*given))))
+        return Runner(known, called, cleaning.text(about), self.url(url), spoken, written)
 
     def status(self, value: object) -> Service.Status:
         given = cleaning.line(value).casefold()
@@ -142,6 +154,14 @@ class Mapper:
                 self.notes.add(_("A telephone number or e-mail address that cannot be right was left out."))
             return []
         return [{"kind": kind, "value": clean, "label": cleaning.line(label)[:120], "publish": publish.value}]
+
+
+def _in_register(scheme: object, number: object) -> tuple[str, str] | None:
+    """A number in a public register as it is kept; what cannot be one is left out."""
+    try:
+        return organisations.number_in(cleaning.line(scheme), cleaning.line(number))
+    except ValueError:
+        return None
 
 
 def key_of(given: object, *parts: str) -> str:

@@ -43,13 +43,14 @@ class Notes:
 
 @dataclass(frozen=True)
 class Runner:
-    """The organisation that a record names."""
+    """The organisation that a record names. `numbers` are those in public registers, each with its register's code."""
 
     key: str
     name: str
     about: str = ""
     url: str = ""
     sector: str = ""
+    numbers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass

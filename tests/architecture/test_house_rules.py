@@ -110,3 +110,9 @@ def test_every_room_says_what_it_is() -> None:
 
 def test_every_field_says_whether_it_is_about_a_person() -> None:
     assert not personal.undeclared()
+
+
+def test_error_stands_in_a_title_once() -> None:
+    """The page itself puts it there for its form."""
+    twice = re.compile(r"{% block title %}{% if form\.errors")
+    assert not [path for path in SOURCE.rglob("*.html") if twice.search(path.read_text())]

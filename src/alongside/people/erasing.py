@@ -82,7 +82,8 @@ class Fate:
     gone: list[Any]
     emptied: dict[tuple[str, ...], list[Any]]
     kept: list[Any]
-    why: list[dt.timedelta | str]
+    staying: list[str]
+    """The fields that are kept in some of them."""
 
     def going(self) -> set[Any]:
         """The rows that go, and those that stay without the person."""
@@ -104,13 +105,14 @@ def fates(somebody: Somebody) -> Iterable[Fate]:
     for part in whose.parts():
         if part.model._meta.app_label in WITH_THE_ACCOUNT and part.label not in AT_AN_ADDRESS:
             continue
-        rows = list(part.about(somebody).values("pk", *part.paths))
+        stays = [name for name, said in part.fields.items() if said.erase is Erase.KEEP]
+        rows = list(part.about(somebody).values("pk", *{*part.paths, *stays}))
         if rows:
             yield _fate(part, rows, somebody)
 
 
 def _fate(part: Part, rows: Sequence[dict[str, Any]], somebody: Somebody) -> Fate:
-    fate = Fate(part, [], {}, [], [])
+    fate, staying = Fate(part, [], {}, [], []), set[str]()
     for row in rows:
         theirs = part.theirs(row, somebody)
         ends = {name: part.fields[name].erase for name in theirs}
@@ -122,8 +124,8 @@ def _fate(part: Part, rows: Sequence[dict[str, Any]], somebody: Somebody) -> Fat
             fate.emptied.setdefault(blank, []).append(row["pk"])
         if Erase.KEEP in ends.values():
             fate.kept.append(row["pk"])
-    said = dict.fromkeys(one.keep for one in part.fields.values() if one.erase is Erase.KEEP) if fate.kept else {}
-    fate.why.extend(said)
+            staying.update(name for name, end in ends.items() if end is Erase.KEEP and row[name] not in (None, ""))
+    fate.staying.extend(name for name in part.fields if name in staying)
     return fate
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,15 +12,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.kit import clock, signing
+from alongside.kit.personal import Export
 from alongside.people import actions, again, erasing, holds, leaving, mails, policy, showing, whose
 from alongside.people.models import Forgetting, Person
 from alongside.record import actions as record
 
 if TYPE_CHECKING:
-    from alongside.people.whose import Somebody
+    from alongside.people.whose import Part, Somebody
 
 UNDO = "people.forgetting.undo"
 OPEN = (Forgetting.State.WAITING, Forgetting.State.STUCK)
+
+
+@dataclass(frozen=True)
+class Stays:
+    """What is kept of some things, by name, what for and for how long."""
+
+    what: str
+    why: str
+    long: str
 
 
 @dataclass(frozen=True)
@@ -30,16 +40,32 @@ class Becomes:
     what: str
     gone: int
     emptied: int
+    without: str
+    """What is taken out of those that stay."""
     kept: int
-    why: str
+    stays: list[Stays]
 
 
 def said(somebody: Somebody) -> Iterator[Becomes]:
     """What is erased, what stays without them and what is kept, and why."""
     for fate in erasing.fates(somebody):
         emptied = {pk for pks in fate.emptied.values() for pk in pks}
-        why = "; ".join(showing.long(_(one) if isinstance(one, str) else one) for one in fate.why)
-        yield Becomes(showing.called(fate.part), len(fate.gone), len(emptied), len(fate.kept), why)
+        without = _called(fate.part, {name for names in fate.emptied for name in names})
+        yield Becomes(showing.called(fate.part), len(fate.gone), len(emptied), without, len(fate.kept), _stays(fate))
+
+
+def _stays(fate: erasing.Fate) -> list[Stays]:
+    grouped: dict[tuple[str, str], set[str]] = {}
+    for name in fate.staying:
+        one = fate.part.fields[name]
+        grouped.setdefault((_(one.purpose), _(showing.long(one.keep))), set()).add(name)
+    return [Stays(_called(fate.part, names), *key) for key, names in grouped.items()]
+
+
+def _called(part: Part, names: Collection[str]) -> str:
+    """Fields by their names in words, in the order in which they stand."""
+    found = [showing.called(part, name) for name in part.fields if name in names and part.fields[name].export is Export.SHOW]
+    return ", ".join(dict.fromkeys(found))
 
 
 def asked_by(somebody: Somebody) -> Forgetting | None:
@@ -106,12 +132,12 @@ def undo_url(asked: Forgetting) -> str:
 
 
 def unsealed(token: str) -> Forgetting | None:
-    """What a link in the mail would undo, while it still can be undone."""
+    """What a link in the mail undoes, or what became of it."""
     try:
         facts = signing.unseal(UNDO, token, policy.FORGET_AFTER * 4)
     except signing.BadSeal:
         return None
-    return Forgetting.objects.filter(pk=facts["asked"], state__in=OPEN).first()
+    return Forgetting.objects.filter(pk=facts["asked"]).first()
 
 
 def forget_due() -> int:

@@ -183,11 +183,11 @@ def _thing(part: Part, somebody: Somebody, most: int | None) -> Thing | None:
     total = rows.count()
     if not total:
         return None
-    shown = [name for name, said in part.fields.items() if said.export is Export.SHOW]
+    shown = sorted((name for name, said in part.fields.items() if said.export is Export.SHOW), key=lambda name: name == "id")
     beside = _beside(part)
     found = list(rows.values("pk", *{*shown, *part.paths, *beside, *SUBJECT.intersection(_fields(part))})[:most])
     known = _Known(part, [*shown, *beside], found, somebody)
-    told = [(row, [name for name in part.theirs(row, somebody) if name in shown and _is_said(row[name])]) for row in found]
+    told = [(row, [name for name in shown if name in part.theirs(row, somebody) and _is_said(row[name])]) for row in found]
     told = [(row, names) for row, names in told if names]
     if not told:
         return None

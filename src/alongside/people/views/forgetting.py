@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.people import forgetting, holds, leaving, mentions, policy, proof, whose
 from alongside.people.data_forms import Leave
+from alongside.people.models import Forgetting
 from alongside.people.requests import Request
 from alongside.people.whose import Somebody
 
@@ -48,8 +49,11 @@ def keep_me(request: HttpRequest, token: str) -> HttpResponse:
     asked = forgetting.unsealed(token)
     if asked is None:
         return render(request, "people/link_closed.html", status=410)
-    if request.method == "POST":
-        return redirect("people:kept" if forgetting.undo(asked, by=None) else "people:gone")
+    if request.method == "POST" and asked.is_open:
+        forgetting.undo(asked, by=None)
+        asked.refresh_from_db()
+    if not asked.is_open:
+        return redirect("people:gone" if asked.state == Forgetting.State.DONE else "people:kept")
     return render(request, "people/yours/keep_me.html", {"asked": asked})
 
 

@@ -12,6 +12,8 @@ from alongside.directory.models import Merge, Pair, Service, Source, SourceRecor
 from alongside.directory.queries import duplicates as seen
 from alongside.directory.queries.duplicates.traits import traits_of
 from alongside.kit import clock
+from alongside.organisations.actions import merging
+from alongside.organisations.models import Organisation
 from alongside.search import queries as search
 from alongside.search.shapes import Query
 from tests.directory.factories import contact, make_service, place, time
@@ -106,6 +108,17 @@ def test_made_one_the_other_leads_there_and_its_sources_come_along(land: County)
     assert ([one.line_1 for one in first.locations.all()], first.times.count()) == (["4 Mill Lane"], 0)
     assert second.times.count() == 1
     assert Pair.objects.get().state == Pair.State.OPEN
+
+
+def test_made_two_again_it_goes_back_to_what_its_organisation_is_part_of_by_now(land: County) -> None:
+    first, second = two()
+    merge = duplicates.merge(the_pair(), keep=first, take=["organisation"], by=land.officer)
+    one, other = OrganisationFactory.create(), OrganisationFactory.create()
+    merging.merge(Organisation.objects.get(name="Mill Hall"), into=one, by=land.officer)
+    merging.merge(second.organisation, into=other, by=land.officer)
+    duplicates.part(merge, by=land.officer)
+    first.refresh_from_db()
+    assert first.organisation == one
 
 
 def test_undoing_leaves_what_was_changed_since(land: County) -> None:

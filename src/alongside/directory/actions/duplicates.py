@@ -18,6 +18,7 @@ from alongside.directory.queries import duplicates
 from alongside.directory.queries import facts as reading
 from alongside.directory.queries.duplicates import desk
 from alongside.kit import clock
+from alongside.organisations.queries import whole as organisations
 from alongside.record import actions as record
 
 if TYPE_CHECKING:
@@ -123,9 +124,11 @@ def part(held: Merge, *, by: Person) -> Merge:
         if key in reading.KEYS and reading.comparable(key, now[key]) == reading.comparable(key, new)
     }
     services.change(kept, by=by, **{key: _again(key, value) for key, value in back.items()})
-    old, new = made.before.get(desk.RUNNER, (None, None))
-    if old and str(kept.organisation_id) == new:
-        _run_by(kept, uuid.UUID(old))
+    if desk.RUNNER in made.before:
+        instead = organisations.kept_instead()
+        old, new = (instead.get(pk, pk) for pk in map(uuid.UUID, made.before[desk.RUNNER]))
+        if kept.organisation_id == new:
+            _run_by(kept, old)
     for row, version in made.records.items():
         SourceRecord.objects.filter(pk=int(row), service=kept).update(service=gone, version=version)
     _move(gone, Service.Status(made.status))

@@ -93,8 +93,14 @@ def streams_planned_by(person: Somebody) -> list[Workstream]:
 
 def streams_of(plan: Plan) -> list[Workstream]:
     """Its workstreams with their partners."""
-    partners = Prefetch("partners", StreamPartner.objects.select_related("organisation").order_by("organisation__name", "id"))
+    partners = Prefetch("partners", beside())
     return list(plan.workstreams.select_related("lead").prefetch_related(partners).order_by("order", "id"))
+
+
+def beside() -> QuerySet[StreamPartner]:
+    """Who works in workstreams beside their leads. A partner that was made part of the lead is no other than that."""
+    others = StreamPartner.objects.exclude(organisation=F("workstream__lead"))
+    return others.select_related("organisation").order_by("organisation__name", "id")
 
 
 def roles_for(person: Somebody) -> QuerySet[Role]:

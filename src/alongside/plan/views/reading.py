@@ -93,7 +93,7 @@ def stream(request: acting.Request, id: uuid.UUID) -> HttpResponse:
         "horizons": [one for one in glance.horizons(found.plan, counts, rows) if one.lines],
         "page": page,
         "drawn": glance.drawn(actions),
-        "partners": list(found.partners.select_related("organisation").order_by("organisation__name", "id")),
+        "partners": list(plans.beside().filter(workstream=found)),
         "roles": [(role, rules.may_read_pack(request.user, role)) for role in _roles(request, found)],
         "drafts": glance.drafts(Action.objects.filter(workstream=found), actions),
         "may_plan": rules.may_plan_in(request.user, found),

@@ -5,9 +5,11 @@ import uuid
 import pytest
 from django.db import IntegrityError, transaction
 
+from alongside.directory.models import Card
 from alongside.kit import clock
-from alongside.kit.rows import Rows
+from alongside.kit.rows import Rows, insert
 from alongside.organisations.models import Contact, Import, ImportRow, Organisation
+from tests.directory.factories import make_service
 from tests.organisations.factories import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +43,22 @@ def test_what_the_database_promises_holds() -> None:
         rows.add(organisation_id=one.pk, kind="email", value="a@example.org")
     with pytest.raises(IntegrityError), transaction.atomic():
         rows.write()
+
+
+def test_new_objects_stand_as_they_are_and_can_be_saved_again() -> None:
+    one = Organisation(name="Ashby “Choir” %s", slug="ashby", sector="voluntary", other_names=["Ashby Singers"], staff=3)
+    insert([one, Organisation(name="Kettle", slug="kettle", sector="council")])
+    insert([])
+    one.name = "Ashby Choir"
+    one.save()
+    kept = Organisation.objects.get(slug="ashby")
+    assert (kept.pk, kept.name, kept.other_names, kept.staff) == (one.pk, "Ashby Choir", ["Ashby Singers"], 3)
+    assert Organisation.objects.count() == 2
+
+
+def test_an_object_that_is_there_already_changes_where_it_is_told_to() -> None:
+    service = make_service(OrganisationFactory.create())
+    insert([Card(service_id=service.pk, facts="{}")], changing=["facts"])
+    assert Card.objects.get(pk=service.pk).facts == "{}"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert([Card(service_id=service.pk, facts="[]")])

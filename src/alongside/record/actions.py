@@ -6,13 +6,11 @@ from typing import Any
 
 from django.db import models, transaction
 
-from alongside.kit import clock, reading
+from alongside.kit import clock, reading, rows
 from alongside.record import behalf
 from alongside.record import chain as links
 from alongside.record.facts import plain
 from alongside.record.models import READ, Event, Head, Tie
-
-BATCH = 200
 
 
 def write(
@@ -36,7 +34,7 @@ def write(
 
 def write_each(kind: str, *, on: Iterable[models.Model], by: models.Model | None, facts: dict[str, Any] | None = None) -> None:
     """The same of several things, with an event each as `write` keeps it, in one statement."""
-    Event.objects.bulk_create([_event(kind, thing, by, None, facts or {}) for thing in on], batch_size=BATCH)
+    rows.insert([_event(kind, thing, by, None, facts or {}) for thing in on])
 
 
 def read(*things: models.Model, by: models.Model, acting_for: uuid.UUID | None = None) -> None:
@@ -78,8 +76,8 @@ def chain(at_most: int = 500) -> int:
         event.prev, event.position = head.hash, head.position + 1
         event.hash = head.hash = links.digest(event.prev, event)
         head.position = event.position
-    rows: models.QuerySet[Event] = models.QuerySet(Event)  # not the room's own, which refuses every change
-    rows.bulk_update(events, ["position", "prev", "hash"], batch_size=100)
+    every: models.QuerySet[Event] = models.QuerySet(Event)  # not the room's own, which refuses every change
+    every.bulk_update(events, ["position", "prev", "hash"], batch_size=100)
     head.save()
     return len(events)
 

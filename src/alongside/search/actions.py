@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from alongside.kit import rows
 from alongside.search import analysis, keys, registry, spelling
 from alongside.search.models import Edition, Entry, Trigram, Value, Word
 from alongside.search.shapes import Document
@@ -56,7 +57,7 @@ def _put_batch(batch: list[Document]) -> None:
             said[entry.kind].update(title, lead, body)
     replaced = [there[key].pk for entry in new if (key := (entry.kind, entry.document)) in there]
     Entry.objects.filter(pk__in=replaced).delete()
-    Entry.objects.bulk_create(new)
+    rows.insert(new)
     Edition.objects.bulk_create([Edition(kind=kind) for kind in sorted({entry.kind for entry in new})])
     for kind, words in said.items():
         spelling.learn(kind, words)
@@ -125,8 +126,10 @@ def _value_ids(batch: list[Document]) -> dict[tuple[str, str, str], int]:
 
 
 def _known_values(wanted: set[tuple[str, str, str]]) -> dict[tuple[str, str, str], int]:
-    rows = Value.objects.filter(kind__in={kind for kind, _, _ in wanted}, name__in={name for _, name, _ in wanted})
-    return {(kind, name, value): id_ for id_, kind, name, value in rows.values_list("id", "kind", "name", "value").order_by("id")}
+    known = Value.objects.filter(kind__in={kind for kind, _, _ in wanted}, name__in={name for _, name, _ in wanted})
+    return {
+        (kind, name, value): id_ for id_, kind, name, value in known.values_list("id", "kind", "name", "value").order_by("id")
+    }
 
 
 def _batches(things: Iterable[T]) -> Iterator[list[T]]:

@@ -8,14 +8,14 @@ from alongside.directory.actions.importing.cleaning import first_words
 from alongside.directory.models import Card, Service
 from alongside.directory.queries import cards, sentences, times, timetables
 from alongside.directory.registry import Written
-from alongside.kit import clock
+from alongside.kit import clock, rows
 
 
 def write(written: Written) -> None:
     """Write the cards of these services and take away those of services that are no longer shown."""
     made = [Card(service_id=service.pk, facts=msgspec.json.encode(facts(service)).decode()) for service in written.shown]
     Card.objects.filter(service_id__in=set(written.ids) - {card.service_id for card in made}).delete()
-    Card.objects.bulk_create(made, batch_size=200, update_conflicts=True, unique_fields=["service"], update_fields=["facts"])
+    rows.insert(made, changing=["facts"])
 
 
 def facts(service: Service) -> cards.Facts:

@@ -10,7 +10,7 @@ from django.db import transaction
 from alongside.directory.models import Condition, Contact, Link, Service
 from alongside.directory.queries import condition, documents
 from alongside.directory.registry import Written
-from alongside.kit import clock
+from alongside.kit import clock, rows
 from alongside.notices import queries as notices
 from alongside.organisations import queries as organisations
 
@@ -29,13 +29,7 @@ def write(written: Written) -> None:
         for service in services
     ]
     Condition.objects.filter(service_id__in=set(written.ids) - {one.pk for one in made}).delete()
-    Condition.objects.bulk_create(
-        made,
-        batch_size=200,
-        update_conflicts=True,
-        unique_fields=["service"],
-        update_fields=["score", "troubles", "patches", "bounced"],
-    )
+    rows.insert(made, changing=["score", "troubles", "patches", "bounced"])
 
 
 def _condition(service: Service, found: list[str], bounced: set[uuid.UUID]) -> Condition:

@@ -1,6 +1,5 @@
 """Writes the facts of services: one service from a form or hundreds from an import, in the same few statements."""
 
-import copy
 import datetime as dt
 import uuid
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from alongside.directory import registry
 from alongside.directory.models import Contact, Service
 from alongside.directory.queries import facts as reading
 from alongside.directory.queries.facts import Facts
-from alongside.kit import clock
+from alongside.kit import clock, rows
 from alongside.people.consent import Publish
 from alongside.places import queries as places
 from alongside.places.address import Precision
@@ -58,7 +57,7 @@ class Draft:
 def write(drafts: Sequence[Draft]) -> None:
     """Write these facts, then everything that is kept with a service. Call it inside the action's transaction."""
     for draft in drafts:
-        draft.facts = copy.deepcopy(draft.facts)
+        draft.facts = _copied(draft.facts)
         for key in reading.PLAIN:
             if key in draft.facts:
                 setattr(draft.service, key, draft.facts[key])
@@ -72,6 +71,11 @@ def write(drafts: Sequence[Draft]) -> None:
     keep([draft.service for draft in drafts])
 
 
+def _copied(facts: Facts) -> Facts:
+    """The same facts with rows of their own, since what is written gives them ids and points."""
+    return {key: [dict(row) for row in value] if key in reading.RELATED else value for key, value in facts.items()}
+
+
 def keep(services: Sequence[Service]) -> None:
     """Write what other rooms keep with these services: the search index, lists, feeds."""
     registry.written([service.pk for service in services])
@@ -81,7 +85,7 @@ def _write_services(drafts: Sequence[Draft]) -> None:
     new = [draft.service for draft in drafts if draft.new]
     if new:
         _give_slugs(new)
-        Service.objects.bulk_create(new, batch_size=100)
+        rows.insert(new)
     if old := [draft.service for draft in drafts if not draft.new]:
         fields = [f.name for f in Service._meta.concrete_fields if not f.primary_key and f.name not in ("slug", "created_at")]
         Service.objects.bulk_update(old, fields, batch_size=20)
@@ -156,7 +160,7 @@ def _write_related(model: Any, fields: tuple[str, ...], drafts: Sequence[Draft],
         gone += [row.pk for row in here.values()]
         getattr(draft.service, "_prefetched_objects_cache", {}).pop(key, None)
     model.objects.filter(pk__in=gone).delete()
-    model.objects.bulk_create(create, batch_size=100)
+    rows.insert(create)
     if update:
         model.objects.bulk_update(update, [field for field in fields if field != "id"], batch_size=50)
 
@@ -219,14 +223,13 @@ def _write_linked(key: str, drafts: Sequence[Draft]) -> None:
     known = _known(key, wanted) if wanted else {}
     column = Service._meta.get_field(key).m2m_reverse_field_name() + "_id"  # type: ignore[union-attr]
     through.objects.filter(service__in=[d.service.pk for d in drafts if not d.new]).delete()
-    through.objects.bulk_create(
+    rows.insert(
         [
             through(service_id=draft.service.pk, **{column: known[value]})
             for draft in drafts
             for value in sorted(set(draft.facts[key]))
             if value in known
-        ],
-        batch_size=200,
+        ]
     )
     for draft in drafts:
         getattr(draft.service, "_prefetched_objects_cache", {}).pop(key, None)

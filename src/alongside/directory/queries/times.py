@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
-from dateutil.rrule import rrulestr
+from dateutil.rrule import rrulebase, rrulestr
 from django.contrib.humanize.templatetags.humanize import ordinal
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from holidays import country_holidays
 
 from alongside.kit import words
@@ -125,10 +126,15 @@ def days_of(slot: Slot, first: dt.date, last: dt.date) -> Iterator[dt.date]:
     start = max(first, slot.starts) if slot.starts else first
     last = min(last, slot.ends) if slot.ends else last
     anchor = _anchor(slot, start)
-    until = last.isoformat().replace("-", "")  # strftime forgets the zeros of a year before 1000
-    rule = rrulestr(f"{_canonical(slot.parsed)};UNTIL={until}", dtstart=dt.datetime.combine(anchor, dt.time()))
-    for moment in rule.xafter(dt.datetime.combine(start, dt.time()), inc=True):
+    for moment in _every(_canonical(slot.parsed), anchor, last).xafter(dt.datetime.combine(start, dt.time()), inc=True):
         yield moment.date()
+
+
+@lru_cache(maxsize=512)
+def _every(rule: str, anchor: dt.date, last: dt.date) -> rrulebase:
+    """The days of a rule. Many services have the same, and to read it takes longer than to find its next day."""
+    until = last.isoformat().replace("-", "")  # strftime forgets the zeros of a year before 1000
+    return rrulestr(f"{rule};UNTIL={until}", dtstart=dt.datetime.combine(anchor, dt.time()))
 
 
 def _anchor(slot: Slot, start: dt.date) -> dt.date:
@@ -280,16 +286,37 @@ def _from_to(slot: Slot) -> str:
     return _("%(start)s to %(end)s") % {"start": opens, "end": closes}
 
 
+_DAY_NAMES = (
+    lazy("Monday"),
+    lazy("Tuesday"),
+    lazy("Wednesday"),
+    lazy("Thursday"),
+    lazy("Friday"),
+    lazy("Saturday"),
+    lazy("Sunday"),
+)
+_PLURALS = (
+    lazy("Mondays"),
+    lazy("Tuesdays"),
+    lazy("Wednesdays"),
+    lazy("Thursdays"),
+    lazy("Fridays"),
+    lazy("Saturdays"),
+    lazy("Sundays"),
+)
+_SHORT_DAYS = lazy("Mon"), lazy("Tue"), lazy("Wed"), lazy("Thu"), lazy("Fri"), lazy("Sat"), lazy("Sun")
+
+
 def _day_name(day: int) -> str:
-    return (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))[day]
+    return str(_DAY_NAMES[day])
 
 
 def _plural(day: int) -> str:
-    return (_("Mondays"), _("Tuesdays"), _("Wednesdays"), _("Thursdays"), _("Fridays"), _("Saturdays"), _("Sundays"))[day]
+    return str(_PLURALS[day])
 
 
 def _short_day(day: int) -> str:
-    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day]
+    return str(_SHORT_DAYS[day])
 
 
 def _nth(number: int) -> str:

@@ -17,7 +17,7 @@ from django.utils import translation
 from alongside.directory.queries import duplicates
 from alongside.directory.queries import services as directory
 from alongside.directory.registry import Written
-from alongside.kit import clock
+from alongside.kit import clock, rows
 from alongside.openreferral import standard
 from alongside.openreferral.models import Document, DocumentAtLocation, Edition
 from alongside.openreferral.queries import documents, values
@@ -81,8 +81,8 @@ def _write(written: Written, around: Around) -> None:
 def _keep(made: list[Document], at: list[DocumentAtLocation], before: dict[uuid.UUID, str]) -> None:
     if old := [document.pk for document in made if document.pk in before]:
         DocumentAtLocation.objects.filter(document__in=old).delete()
-    Document.objects.bulk_create(made, batch_size=100, update_conflicts=True, unique_fields=["service"], update_fields=_FIELDS)
-    DocumentAtLocation.objects.bulk_create(at, batch_size=100)
+    rows.insert(made, changing=_FIELDS)
+    rows.insert(at)
 
 
 def _digest(full: bytes) -> str:

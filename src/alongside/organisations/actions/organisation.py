@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from alongside.kit import clock
+from alongside.kit import clock, rows
 from alongside.organisations import following, policy, registry
 from alongside.organisations import identifiers as registers
 from alongside.organisations.actions.address import set_address
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 MANY = ("areas", "patches", "client_groups")
 COUNTS = ("staff", "trustees", "volunteers")
-BATCH = 200
 Pairs = Iterable[tuple[str, str]]
 """Registered numbers, such as `[("GB-CHC", "1123456")]`."""
 
@@ -175,7 +174,7 @@ def _insert(made: Sequence[Organisation]) -> None:
             one.slug = slugs.free(one.name)
         try:
             with transaction.atomic():
-                Organisation.objects.bulk_create(made, batch_size=BATCH)
+                rows.insert(made)
         except IntegrityError:
             if not Organisation.objects.filter(slug__in=[one.slug for one in made]).exists():
                 raise

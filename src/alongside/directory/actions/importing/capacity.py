@@ -12,6 +12,7 @@ from alongside.directory.models import Service
 from alongside.directory.queries.capacity import Statement
 
 Raw = dict[str, Any]
+STATUSES = frozenset(Service.Capacity.values)
 WAITS = re.compile(r"(\d{1,3})(?:\s*(?:-|–|to)\s*(\d{1,3}))?\s*(day|week|month)s?\b", re.I)
 IN_WEEKS = {"day": 1 / 7, "week": 1.0, "month": 52 / 12}
 
@@ -26,7 +27,7 @@ def read(raw: Raw, today: dt.date) -> Statement | None:
 def _own(given: Raw) -> Statement | None:
     """As another Alongside has it."""
     status, said_on = given.get("status"), cleaning.date(given.get("said_on"))
-    if status not in Service.Capacity.values or said_on is None:
+    if status not in STATUSES or said_on is None:
         return None
     weeks = cleaning.number(given.get("weeks")) if status == Service.Capacity.WAITING else None
     until = cleaning.date(given.get("until")) if status == Service.Capacity.PAUSED else None

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from alongside.directory.actions.importing.shapes import Record
@@ -17,6 +18,7 @@ from alongside.directory.queries.facts import Facts
 from alongside.kit import clock
 
 STATUS = "status"
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str)
 CAPACITY = "capacity"
 TOGETHER = (
     ("summary", "description"),
@@ -49,7 +51,11 @@ def said(facts: Facts, each: Record) -> dict[str, str]:
 
 def digest(key: str, value: Any) -> str:
     """A short mark of one fact: the same for the same words."""
-    comparable = json.dumps(reading.comparable(key, value), sort_keys=True, ensure_ascii=False, default=str)
+    return _marked(_ENCODER.encode(reading.comparable(key, value)))
+
+
+@lru_cache(maxsize=4096)
+def _marked(comparable: str) -> str:
     return hashlib.blake2b(comparable.encode(), digest_size=8).hexdigest()
 
 

@@ -18,6 +18,7 @@ from alongside.people.consent import Publish
 Raw = dict[str, Any]
 MOST = 1_000_000
 """Pounds. A price above that is none."""
+COSTS, STARTS = frozenset(Service.Cost.values), frozenset(Service.Start.values)
 WAYS = ("at_place", "at_home", "by_phone", "online")
 _AREA = re.compile(r"/([EWSNK]\d{8})$")
 
@@ -106,7 +107,7 @@ def _cost(raw: Raw, own: Raw) -> Facts:
         cost = Service.Cost.FEE if said or pence else Service.Cost.UNKNOWN
         if said.casefold().rstrip(".!") in FREE or (amounts and not any(amounts) and not said):
             cost, said = Service.Cost.FREE, ""
-    if cost not in Service.Cost.values:
+    if cost not in COSTS:
         cost = Service.Cost.UNKNOWN
     price = pence if cost == Service.Cost.FEE else None
     return {"cost": str(cost), "cost_pence": price, "cost_text": said[:300]}
@@ -114,7 +115,7 @@ def _cost(raw: Raw, own: Raw) -> Facts:
 
 def _start(raw: Raw, own: Raw) -> Facts:
     start = str(own.get("start") or "")
-    known = start if start in Service.Start.values else Service.Start.UNKNOWN
+    known = start if start in STARTS else Service.Start.UNKNOWN
     return {"start": str(known), "start_text": _words(raw.get("application_process"), own)}
 
 

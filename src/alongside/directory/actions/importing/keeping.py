@@ -20,6 +20,7 @@ from alongside.directory.models import Import, ImportProblem, Service, Source, S
 from alongside.directory.queries.facts import Facts
 from alongside.directory.queries.services import with_all
 from alongside.kit import clock
+from alongside.kit.rows import insert
 from alongside.organisations import names
 from alongside.organisations import queries as known
 from alongside.record import actions as record
@@ -138,13 +139,13 @@ def _write(bringing: Bringing, found: Sorted) -> None:
     taken = _taken_ids(found.fresh.values())
     rows_of = ids.Given(every)
     drafts: list[writing.Draft] = []
-    rows: list[SourceRecord] = []
+    new: list[SourceRecord] = []
     for each in found.fresh.values():
         service = Service(id=_id(bringing, each, taken), created_at=moment, version=1)
         comparing.take_capacity(service, each, {})
         drafts.append(_draft(bringing, service, each, runs, rows_of, new=True))
         said = comparing.said(drafts[-1].facts, each)
-        rows.append(SourceRecord(source=bringing.source, key=each.key, service=service, digest=each.digest, version=1, said=said))
+        new.append(SourceRecord(source=bringing.source, key=each.key, service=service, digest=each.digest, version=1, said=said))
     services = {
         one.pk: one for one in with_all(Service.objects.filter(pk__in=[row.service_id for row, _each in changed.values()]))
     }
@@ -158,7 +159,7 @@ def _write(bringing: Bringing, found: Sorted) -> None:
     for row, each in found.touched.values():
         drafts += _compared(bringing, services[row.service_id], row, each, rows_of)
     writing.write(drafts)
-    SourceRecord.objects.bulk_create(rows, batch_size=100)
+    insert(new)
     everything = [row for row, _each in changed.values()]
     SourceRecord.objects.bulk_update(everything, ["digest", "version", "said", "gone_at", "missed", "was"], batch_size=50)
 

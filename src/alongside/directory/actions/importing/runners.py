@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from alongside.directory.actions.importing import cleaning
 from alongside.directory.models import Source, SourceOrganisation
+from alongside.kit.rows import insert
 from alongside.organisations import actions as organisations
 from alongside.organisations import names
 from alongside.organisations import queries as known
@@ -44,9 +45,7 @@ def of(source: Source, records: list[Record], here: Names, report: Report, *, by
     here |= {name: named[name].pk for name in new}
     report.organisations_created += len(new)
     met |= {key: named[name] for key, name in called.items()}
-    SourceOrganisation.objects.bulk_create(
-        [SourceOrganisation(source=source, key=key, organisation=one) for key, one in met.items()]
-    )
+    insert([SourceOrganisation(source=source, key=key, organisation=one) for key, one in met.items()])
     return found | met
 
 

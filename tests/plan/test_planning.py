@@ -127,7 +127,7 @@ def test_what_a_merged_organisation_leads_goes_over_with_its_role(county: County
     now = Action.objects.select_related("owner", "workstream").get(pk=action.pk)
     assert now.owner is not None
     assert {now.lead_id, now.owner.organisation_id, now.workstream.lead_id} == {group.pk}
-    assert [one.organisation.sector for one in plans.beside()] == ["council", "health"]  # the group is the lead itself by now
+    assert [one.organisation.sector for one in plans.beside()] == ["health", "council"]  # the group is the lead itself by now
     merging.part(done, by=county.officer)
     assert Action.objects.get(pk=action.pk).lead_id == charity.pk
 

@@ -8,8 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from alongside.config import ground, house
@@ -23,12 +23,14 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1; 0.0.0.0 for every one)")
 
 
-def alone() -> AbstractContextManager[None]:
-    """Nobody else serves the data folder meanwhile."""
-    return house.hold(
-        house.data_dir() / ".serving",
-        or_else=f"{house.data_dir()} is being served already. Stop that first, or give another ALONGSIDE_DATA_DIR.",
-    )
+@contextmanager
+def alone(port: int) -> Iterator[None]:
+    """Nobody else serves the data folder meanwhile, and the port is free: said before anything is prepared, which takes time."""
+    taken = f"{house.data_dir()} is being served already. Stop that first, or give another ALONGSIDE_DATA_DIR."
+    with house.hold(house.data_dir() / ".serving", or_else=taken):
+        if not wait_for_port(port):
+            raise house.CannotGoOn(f"something else is using port {port}. Choose another with --port.")
+        yield
 
 
 def collect_static() -> None:
@@ -51,6 +53,15 @@ def wait_for_port(port: int, seconds: float = 10) -> bool:
             else:
                 return True
     return False
+
+
+def answers(port: int, host: str) -> bool:
+    """Whether somebody listens there by now."""
+    try:
+        socket.create_connection((host, port), timeout=0.2).close()
+    except OSError:
+        return False
+    return True
 
 
 def processes() -> int:
@@ -128,17 +139,18 @@ class Child:
 
 
 def run(port: int, host: str = "127.0.0.1", ready: Callable[[], None] = lambda: None) -> int:
-    """Serve until SIGTERM or Ctrl-C. `ready` is called once, before the first page can be served."""
+    """Serve until SIGTERM or Ctrl-C. `ready` is called once, when the first page can be served."""
     stop = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(sign, lambda *_: stop.set())
-    if not wait_for_port(port):
-        raise house.CannotGoOn(f"something else is using port {port}. Choose another with --port.")
-    ready()
+    is_ready = False
     children = [Child("the web server", ["web", str(port), host]), Child("the worker", ["worker"])]
     while not stop.is_set():
         for child in children:
             child.keep()
+        if not is_ready and answers(port, host):
+            is_ready = True
+            ready()
         stop.wait(0.2)
     for child in children:
         child.end()

@@ -23,7 +23,7 @@ def run(given: argparse.Namespace) -> int:
     """Make the county where there is none, and serve it until told to stop."""
     os.environ.setdefault("ALONGSIDE_DATA_DIR", str(house.DEMO_DIR))
     address = os.environ.get("ALONGSIDE_ADDRESS", f"http://localhost:{given.port}")
-    with serving.alone():
+    with serving.alone(given.port):
         _refuse_a_real_place()
         if given.fresh:
             _throw_away()

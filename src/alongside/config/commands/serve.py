@@ -17,7 +17,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Prepare the data folder and serve until told to stop."""
     address = os.environ.get("ALONGSIDE_ADDRESS", f"http://localhost:{given.port}")
-    with serving.alone():
+    with serving.alone(given.port):
         ground.ready(address=address)
         serving.collect_static()
         return serving.run(given.port, given.host, ready=lambda: greet(address))

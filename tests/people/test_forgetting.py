@@ -405,6 +405,27 @@ def test_address_that_an_account_never_showed_to_be_theirs_is_left_alone(db: Non
     assert Enquiry.objects.get().email == EMAIL
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("has_account", [True, False])
+def test_who_presses_the_button_twice_at_once_changes_their_mind_once(has_account: bool) -> None:
+    person = PersonFactory.create(email=EMAIL) if has_account else None
+    somebody = whose.of_person(person) if person else whose.of_address(EMAIL)
+    start = Barrier(3)
+
+    def press(_: int) -> Forgetting:
+        try:
+            connection.ensure_connection()
+            start.wait()
+            return forgetting.ask(somebody)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(3) as pool:
+        asked = list(pool.map(press, range(3)))
+    assert forgetting.undo(asked[0], by=person)
+    assert not Forgetting.objects.exclude(state="undone").exists()
+
+
 def test_what_somebody_agreed_to_by_their_address_alone_goes_with_them(db: None) -> None:
     consent.give(EMAIL, consent.SPEAK, how="phone", by=PersonFactory.create())
     assert [one.gone for one in forgetting.said(whose.of_address(EMAIL))] == [1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -92,12 +92,18 @@ def ask(somebody: Somebody, *, at_once: bool = False) -> Forgetting:
     if known:
         return known
     now = clock.now()
-    asked = Forgetting.objects.create(
-        person=somebody.person,
-        email=somebody.person.email if somebody.person else min(somebody.addresses),
-        asked_at=now,
-        due_at=now if at_once else now + policy.FORGET_AFTER,
-    )
+    try:
+        with transaction.atomic():
+            asked = Forgetting.objects.create(
+                person=somebody.person,
+                email=somebody.person.email if somebody.person else min(somebody.addresses),
+                asked_at=now,
+                due_at=now if at_once else now + policy.FORGET_AFTER,
+            )
+    except IntegrityError:  # the button was pressed twice
+        if same := asked_by(somebody):
+            return same
+        raise
     record.write("people.forgetting_asked", on=asked, by=somebody.person)
     if not at_once:
         mails.to_address(asked.email, "forget_asked", asked=asked, undo_url=undo_url(asked))
@@ -108,8 +114,11 @@ def ask(somebody: Somebody, *, at_once: bool = False) -> Forgetting:
 
 @transaction.atomic
 def undo(asked: Forgetting, *, by: Person | None) -> bool:
-    """They changed their mind in time."""
-    undone = Forgetting.objects.filter(pk=asked.pk, state__in=OPEN).update(
+    """They changed their mind in time. Where they asked twice at once, both are undone."""
+    same = models.Q(pk=asked.pk)
+    if asked.person_id is None and asked.email:
+        same |= models.Q(person=None, email=asked.email)
+    undone = Forgetting.objects.filter(same, state__in=OPEN).update(
         state=Forgetting.State.UNDONE, ended_at=clock.now(), email="", stuck_on="", standing=None
     )
     if undone:

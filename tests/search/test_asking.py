@@ -64,6 +64,14 @@ def test_misspelling_of_an_everyday_word_is_forgiven() -> None:
     assert (result.total, result.corrected) == (1, {"lonley": "lonely"})
 
 
+@pytest.mark.parametrize("typed", ["counciling", "Councilling", "counselling", "councelling"])
+def test_who_asks_for_counselling_as_it_sounds_is_not_sent_to_the_council(typed: str) -> None:
+    council, counselling = service("Council tax", "From the council"), service("Counselling for anyone")
+    actions.put([council, counselling])
+    assert found(typed) == ids(counselling)
+    assert found("council") == ids(council)
+
+
 def test_word_that_is_there_is_never_corrected() -> None:
     actions.put([service("Debt advice"), service("Debit cards", "Lunch")])
     result = queries.find(Query("service", "debt lunch"))

@@ -31,7 +31,8 @@ ASKING = frozenset(
     "needs not please some somebody someone something somewhere thing things want wants what when where".split()
 )
 
-# Words whose stem is that of another word: who types "refuge" is in danger and does not ask for refugees.
+# Words whose stem is that of another word: who types "refuge" is in danger and does not ask for refugees, and who types
+# "counciling" asks for somebody to talk to and not for the council.
 APART = {
     "refugee": "refugee",
     "refugees": "refugee",
@@ -42,6 +43,8 @@ APART = {
     "mindfulness": "mindfulness",
     "university": "university",
     "universities": "university",
+    "counciling": "counsel",
+    "councilling": "counsel",
 }
 
 _WORD = re.compile(r"[^\W_]+")

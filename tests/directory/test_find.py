@@ -226,4 +226,4 @@ def test_a_service_confirmed_long_ago_says_so(client: Client) -> None:
     with time_machine.travel("2025-01-02 12:00", tick=False):
         actions.confirm(make_service(name="Choir"), by=None)
     with time_machine.travel("2026-01-02 12:00", tick=False):
-        assert "Not confirmed since 2 January 2025" in find(client, need="choir")
+        assert "Not confirmed since 2\xa0January\xa02025" in find(client, need="choir")

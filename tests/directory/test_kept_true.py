@@ -47,11 +47,11 @@ def names(client: Client, query: str) -> list[str]:
 @pytest.mark.parametrize(
     ("days", "standing", "said"),
     [
-        (0, "recent", "Confirmed 10 November 2026"),
-        (183, "recent", "Confirmed 11 May 2026"),
-        (184, "old", "Not confirmed since 10 May 2026"),
-        (365, "old", "Not confirmed since 10 November 2025"),
-        (366, "quiet", "Not confirmed since 9 November 2025: ring first"),
+        (0, "recent", "Confirmed 10\xa0November\xa02026"),
+        (183, "recent", "Confirmed 11\xa0May\xa02026"),
+        (184, "old", "Not confirmed since 10\xa0May\xa02026"),
+        (365, "old", "Not confirmed since 10\xa0November\xa02025"),
+        (366, "quiet", "Not confirmed since 9\xa0November\xa02025: ring first"),
     ],
 )
 def test_silence_shows_after_six_months_and_after_twelve(days: int, standing: str, said: str) -> None:

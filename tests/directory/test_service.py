@@ -58,7 +58,7 @@ def test_it_says_what_when_where_for_whom_and_how(client: Client) -> None:
         "From 18 years.",
         "Just come.",
         "English and Polish",
-        "Confirmed 6 November 2026",
+        "Confirmed 6\xa0November\xa02026",
         "We ask again by 5 February 2027",
         "sms:?&amp;body=Tuesday%20Table%3A%20http%3A//testserver/support/tuesday-table/",
     ):
@@ -118,7 +118,7 @@ def test_what_nobody_confirmed_for_half_a_year_says_so(client: Client) -> None:
     service = make_service()
     Service.objects.filter(pk=service.pk).update(assured_on=dt.date(2026, 3, 1), assured_by="Kettle & Chat")
     page = read(client, service)
-    assert "Not confirmed since 1 March 2026" in page
+    assert "Not confirmed since 1\xa0March\xa02026" in page
     assert "Kettle &amp; Chat last confirmed this on 1 March 2026." in page
 
 

@@ -28,6 +28,11 @@ def date(day_: dt.date) -> str:
     return date_format(_here(day_), "j F Y")
 
 
+def whole_date(day_: dt.date) -> str:
+    """The same where a line is short: it stands on one line or the next, and is never broken."""
+    return date(day_).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def near_date(day_: dt.date, today: dt.date | None = None) -> str:
     """A date without its year while nobody can mistake it: "2 November"."""
     return date_format(_here(day_), "j F" if _is_near(day_, today) else "j F Y")

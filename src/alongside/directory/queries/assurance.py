@@ -26,7 +26,7 @@ def said(assured_on: dt.date | None, today: dt.date) -> str:
     """The same in words. Silence says so by itself."""
     if assured_on is None:
         return _("Never confirmed")
-    day = {"day": words.date(assured_on)}
+    day = {"day": words.whole_date(assured_on)}
     return {
         "recent": _("Confirmed %(day)s"),
         "old": _("Not confirmed since %(day)s"),

@@ -187,6 +187,7 @@ def test_who_speaks_there_without_a_seat_finds_it_on_their_own_desk_and_the_lead
     owed, term = OwedReply.objects.get(), Representative.objects.get()
     address = f"/organisations/{charity.slug}/representatives/{term.pk}/report/"
     assert owed.owner == county.charity
+    assert "A report to a network from Marlshire Carers, sent on" in desk(county, "charity")
     assert "find it on their own desk" in desk(county, "charity")
     assert "What you are asked to report back" in desk(county, "volunteer") and address in desk(county, "volunteer")
     assert "What you are asked to report back" not in desk(county, "group")

@@ -108,6 +108,17 @@ def test_address_that_came_with_a_merge_or_was_changed_since_stays(land: County,
     assert "address" in run.rows.get().reason
 
 
+def test_kind_that_was_chosen_since_goes_with_the_sector_that_the_list_brought(land: County) -> None:
+    one = OrganisationFactory.create(name="Ottersford Choir", sector="council")
+    run = brought(land, "Name,Type\nOttersford Choir,Charity\n", takes_file_="file")
+    one.refresh_from_db()
+    assert (one.sector, one.kind) == ("voluntary", "charity")
+    actions.change(one, by=land.officer, kind="community")
+    assert take_back(land, run).state == "undone"
+    one.refresh_from_db()
+    assert (one.sector, one.kind) == ("council", "other")
+
+
 def test_number_that_another_has_by_now_is_not_taken_from_it(land: County, two: tuple[Organisation, Organisation]) -> None:
     gone, kept = two
     IdentifierFactory.create(organisation=kept, number="1123456")

@@ -33,7 +33,8 @@ class JourneysConfig(AppConfig):
             subjects.Subject(_("a wish to be a member"), policy.JOIN_IN_DAYS, telling.told_members, any_officer=True),
         )
         subjects.register(
-            reporting.KIND, subjects.Subject(_("a report to a network"), policy.REPORT_IN_DAYS, telling.told_reports)
+            reporting.KIND,
+            subjects.Subject(_("a report to a network"), policy.REPORT_IN_DAYS, telling.told_reports, asks_itself=True),
         )
         mails.register()
         renewals.register()

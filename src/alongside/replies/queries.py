@@ -53,6 +53,8 @@ class Row:
 
     @property
     def asker(self) -> str:
+        if subjects.of(self.reply.kind).asks_itself:
+            return self.reply.organisation.name
         return str(self.reply.asker) if self.reply.asker else _("a visitor")
 
     @property

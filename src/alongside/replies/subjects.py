@@ -39,6 +39,8 @@ class Subject:
     """Where else one may turn when the answer does not satisfy."""
     prefix: str = ""
     """Before the number by which people speak of it ("DATA-1A2B3C4D"); without one it has none."""
+    asks_itself: bool = False
+    """Whether the organisation asks it of its own people when the day comes, so that no visitor stands behind it."""
     any_officer: bool = False
     """Where the coordinator owes it, it stands on the desk of each officer, whoever has it: the first to come answers."""
 

@@ -84,6 +84,8 @@ def _fields(one: Organisation, fields: dict[str, list[Any]]) -> list[str]:
     for key, (old, _new) in fields.items():
         if key not in kept:
             setattr(one, key, dt.date.fromisoformat(old) if key == "counted_on" and old else old)
+    if one.sector != Organisation.Sector.VOLUNTARY:
+        one.kind = Organisation.Kind.OTHER  # a kind that somebody has chosen since is one of a sector that goes
     one.save()
     return [key.replace("_", " ") for key in kept]
 

@@ -187,8 +187,8 @@ def _thing(part: Part, somebody: Somebody, most: int | None) -> Thing | None:
     beside = _beside(part)
     found = list(rows.values("pk", *{*shown, *part.paths, *beside, *SUBJECT.intersection(_fields(part))})[:most])
     known = _Known(part, [*shown, *beside], found, somebody)
-    told = [(row, [name for name in shown if name in part.theirs(row, somebody) and _is_said(row[name])]) for row in found]
-    told = [(row, names) for row, names in told if names]
+    theirs = [(row, set(part.theirs(row, somebody))) for row in found]
+    told = [(row, names) for row, own in theirs if (names := [name for name in shown if name in own and _is_said(row[name])])]
     if not told:
         return None
     used = [name for name in shown if any(name in names for _row, names in told)]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typst
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -28,6 +26,8 @@ def dots(content: bytes) -> tuple[int, int] | None:
 
 def is_whole(path: Path, type_: str) -> bool:
     """Whether all of it is there and can be drawn. typst, which sets our papers, reads it to the end."""
+    import typst  # noqa: PLC0415  # only where a picture comes: it takes memory in every process
+
     sheet = f'#set page(width: auto, height: auto)\n#image("/{path.name}", format: "{FORMATS[type_]}", alt: "")'
     try:
         typst.Compiler(sheet.encode(), root=path.parent, ignore_system_fonts=True).compile(format="svg")

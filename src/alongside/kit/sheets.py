@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-import openpyxl
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 MAX_BYTES = 100_000_000
@@ -71,6 +69,8 @@ def write_csv(rows: Iterable[Mapping[str, object]], headings: Sequence[str]) -> 
 
 def write_xlsx(rows: Iterable[Mapping[str, object]], headings: Sequence[str], *, title: str = "Sheet1") -> bytes:
     """A workbook of one sheet, with its headings in view. Text stays text: nothing becomes a formula or a link."""
+    import xlsxwriter  # noqa: PLC0415  # only where a workbook is written: it takes memory in every process
+
     out = io.BytesIO()
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, plain) as book:
@@ -132,6 +132,8 @@ def _width(text: str, delimiter: str) -> int:
 def _workbook(content: bytes) -> Iterator[tuple[str, Iterator[Sequence[object]]]]:
     if _unpacked_size(content) > MAX_UNPACKED:
         raise SheetError(_("This workbook unpacks into more than we can read. Split it into smaller files."))
+    import openpyxl  # noqa: PLC0415  # only where a workbook is read: it takes memory in every process
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except Exception as reason:  # a hostile or broken file may fail anywhere inside the reader

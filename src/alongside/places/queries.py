@@ -102,7 +102,9 @@ def patches_at(latitude: float, longitude: float, postcode: str = "", on: dt.dat
 def patches_with(codes: Iterable[str], on: dt.date | None = None) -> list[Patch]:
     """The patches that any of these areas is one of."""
     known, day = set(codes), on or clock.today()
-    return [reach.patch for reach in _REACHES.at(edition()) if known and reach.holds(day) and not known.isdisjoint(reach.codes)]
+    if not known:
+        return []
+    return [reach.patch for reach in _REACHES.at(edition()) if reach.holds(day) and not known.isdisjoint(reach.codes)]
 
 
 def codes_at(latitude: float, longitude: float, postcode: str) -> set[str]:

@@ -14,8 +14,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import typst
-
 ROOT = Path(__file__).parents[2]
 """Templates stand in their rooms and find the look of the house from here: `#import "/kit/paper/house.typ": *`."""
 LAYOUT = 3
@@ -37,6 +35,8 @@ class CannotTypeset(Exception):
 
 def typeset(template: Path, told: dict[str, Any]) -> bytes:
     """The PDF of what was told, in the shape of a template."""
+    import typst  # noqa: PLC0415  # only where a paper is set: it takes memory in every process
+
     for _attempt in range(MOST_STAND_INS):
         try:
             return _compiled(template, told)
@@ -54,6 +54,8 @@ def version() -> str:
 
 
 def _compiled(template: Path, told: dict[str, Any]) -> bytes:
+    import typst  # noqa: PLC0415  # as above
+
     compiler = typst.Compiler(template, root=ROOT, ignore_system_fonts=True, sys_inputs={"told": json.dumps(told)})
     pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
     if warnings:

@@ -63,8 +63,8 @@ def add_each(wanted: Sequence[dict[str, Any]], *, by: Person | None) -> list[Org
     made = [_new(**{key: value for key, value in facts.items() if key != "identifiers"}) for facts in wanted]
     _insert(made)
     pairs = [(one, pair) for one, facts in zip(made, wanted, strict=True) for pair in facts.get("identifiers", ())]
-    rows = [Identifier(organisation=one, scheme=scheme, number=number) for one, (scheme, number) in pairs]
-    Identifier.objects.bulk_create(rows, ignore_conflicts=True)
+    numbers = [Identifier(organisation=one, scheme=scheme, number=number) for one, (scheme, number) in pairs]
+    Identifier.objects.bulk_create(numbers, ignore_conflicts=True)
     record.write_each("organisations.added", on=made, by=by)
     return made
 

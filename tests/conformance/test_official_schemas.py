@@ -11,6 +11,7 @@ import msgspec
 import pytest
 import time_machine
 from django.test import Client, override_settings
+from schemathesis import GenerationMode
 
 from alongside.demo import actions as demo
 from alongside.demo.county import geography
@@ -19,6 +20,7 @@ from alongside.jobs import registry
 from alongside.openreferral import standard
 from alongside.terms import actions as terms
 from tests.conformance import official
+from tests.conformance.asking import ask, official_description, own_description
 from tests.conformance.hostile import county_of_horrors
 from tests.openreferral.reading import BASE, body, differences, exported
 
@@ -99,7 +101,9 @@ def take_elsewhere(client: Client, file: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.one_database  # real data come into PostgreSQL in tests/directory, and feeds go out in tests/openreferral
-def test_demonstration_county_is_the_same_elsewhere_and_conforms_with_both_real_sources(client: Client, tmp_path: Path) -> None:
+def test_demonstration_county_is_the_same_elsewhere_and_conforms_with_real_and_hostile_data(
+    client: Client, tmp_path: Path
+) -> None:
     with override_settings(DEMO=True), time_machine.travel(dt.datetime(2026, 11, 9, 9, tzinfo=dt.UTC), tick=False):
         demo.build()
         registry.kind("openreferral.rebuild").run()  # some of it was written before today
@@ -110,8 +114,14 @@ def test_demonstration_county_is_the_same_elsewhere_and_conforms_with_both_real_
         sources = [data / "oruk1-north-lincolnshire-services.json", data / "hounslow-workbook"] if data.exists() else []
         for source in sources:
             import_services(source, by=None, progress=lambda _line: None)
+        hostile = county_of_horrors()
         counts = conforms(client)
-    assert counts["services"] == (304 + 738 + 313 if sources else 304)
+        for raw in (own_description(), *([official_description()] if official.OFFICIAL.exists() else [])):
+            answers = ask(raw, client, GenerationMode.POSITIVE)
+            assert len(answers) == 9
+            assert all(seen[200] for seen in answers.values()), answers
+        assert ask(own_description(), client, GenerationMode.NEGATIVE)["/services"][400]
+    assert counts["services"] == (304 + 738 + 313 if sources else 304) + len(hostile)
     assert min(counts.values()) > 0
 
 

@@ -223,13 +223,14 @@ def test_an_organisation_is_known_by_its_number_in_a_public_register(land: Count
     here = organisations.add("The Vale Alliance CIO", sector="voluntary", by=None, identifiers=[("GB-CHC", "1123456")])
     numbers = [{"identifier_type": "Charity", "identifier_scheme": "gb-chc", "identifier": "1 123 456"}]
     new = [{"identifier_type": "GB-COH", "identifier": "1234567"}, {"identifier_type": "GB-CHC", "identifier": "none"}, {}]
-    known, other = (
+    known, other, same = (
         told(number, organization={**told(number)["organization"], "organization_identifiers": said})
-        for number, said in ((1, numbers), (2, new))
+        for number, said in ((1, numbers), (2, new), (3, new))
     )
-    with published(known, other) as publisher:
+    with published(known, other, same) as publisher:
         taken(publisher, land)
-    first, second = Service.objects.order_by("name")
+    first, second, third = Service.objects.order_by("name")
+    assert third.organisation == second.organisation, "another name, but the same company"
     assert first.organisation == here
     assert (second.organisation.name, [str(one) for one in second.organisation.identifiers.all()]) == (
         "Runner 2",

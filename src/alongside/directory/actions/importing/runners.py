@@ -37,16 +37,27 @@ def of(source: Source, records: list[Record], here: Names, report: Report, *, by
     met = _numbered(unknown, owners)
     called = {key: names.plain(runner.name) for key, runner in unknown.items() if key not in met}
     named = _named(set(called.values()), here)
-    new: dict[str, Runner] = {}
-    for key, name in called.items():
-        if name not in named:
-            new.setdefault(name, wanted[key])
+    new = _new(unknown, called, named)
     named |= _added(source, new, owners.keys(), by)
     here |= {name: named[name].pk for name in new}
     report.organisations_created += len(new)
     met |= {key: named[name] for key, name in called.items()}
     insert([SourceOrganisation(source=source, key=key, organisation=one) for key, one in met.items()])
     return found | met
+
+
+def _new(unknown: dict[str, Runner], called: dict[str, str], named: Collection[str]) -> dict[str, Runner]:
+    """Those that stand here under no name, each once: those of one number are one, and called as the first of them."""
+    new: dict[str, Runner] = {}
+    first: dict[Pair, str] = {}
+    for key, name in called.items():
+        if name in named:
+            continue
+        numbers = unknown[key].numbers
+        called[key] = next((first[pair] for pair in numbers if pair in first), name)
+        first |= dict.fromkeys(numbers, called[key])
+        new.setdefault(called[key], unknown[key])
+    return new
 
 
 def _numbered(unknown: dict[str, Runner], owners: dict[Pair, Organisation]) -> dict[str, Organisation]:

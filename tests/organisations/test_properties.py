@@ -110,9 +110,9 @@ def attempt(  # noqa: C901, PLR0911, PLR0912 -- one case for each move
             return client.post(address, {"role": step.role}).status_code, guarded(seats_others, right)
         case "hand over":
             to = nth(Seat.objects.filter(organisation=one), step.which)
-            then = ("editor", "helper", "leave")[step.which % 3]
+            sent = {"to": str(to.pk) if to else "", "then": ("editor", "helper", "leave")[step.which % 3]}
             leads = world.role(step.who, one) == "lead"
-            return client.post(base + "hand-over/", {"to": str(to.pk), "then": then}).status_code, guarded(leads, {200, 302})
+            return client.post(base + "hand-over/", sent).status_code, guarded(leads, {200, 302})
         case "leave":
             sits = bool(world.role(step.who, one) or world.sat(step.who, one))
             return client.post(base + "leave/", {"nobody_leads": "on"}).status_code, guarded(sits, {200, 302})

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import uuid
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -192,7 +193,7 @@ def _thing(part: Part, somebody: Somebody, most: int | None) -> Thing | None:
     if not told:
         return None
     used = [name for name in shown if any(name in names for _row, names in told)]
-    lines = [_row(part, row, names, beside, known) for row, names in told]
+    lines = [_row(row, names, beside, known) for row, names in told]
     return Thing(called(part), len(told) if total == len(found) else total, lines, _rules(part, used))
 
 
@@ -206,28 +207,26 @@ def _rules(part: Part, used: list[str]) -> list[Rule]:
     return [Rule("" if alone else ", ".join(dict.fromkeys(names)), *key) for key, names in grouped.items()]
 
 
-def _row(part: Part, row: Row_, names: list[str], beside: list[str], known: _Known) -> Row:
+def _row(row: Row_, names: list[str], beside: list[str], known: _Known) -> Row:
     context = [(name, known.of(name, row[name])) for name in beside]
-    about = [Fact(called(part, name), one.title, one.url) for name, one in context if one]
+    about = [Fact(known.label(name), one.title, one.url) for name, one in context if one]
     subject = known.subject(row)
     if subject:
         about.insert(0, Fact(_("About"), subject.title, subject.url))
     telling = [name for name in names if name not in THEMSELVES] or names
     plain: dict[str, Any] = {name: one.title for name, one in context if one}
     plain |= {"about": subject.title} if subject else {}
-    facts = [*about, *(_fact(part, name, row[name], known) for name in telling)]
+    facts = [*about, *(_fact(name, row[name], known) for name in telling)]
     return Row(facts, known.itself(row), plain | {name: whose.plain(row[name]) for name in names})
 
 
-def _fact(part: Part, name: str, value: Any, known: _Known) -> Fact:
+def _fact(name: str, value: Any, known: _Known) -> Fact:
     """A value as one would say it."""
-    field = part.model._meta.get_field(name)
-    choices = dict(field.flatchoices) if isinstance(field, models.Field) and field.choices else {}
-    if isinstance(value, str | int) and not isinstance(value, bool) and value in choices:
-        return Fact(called(part, name), str(choices[value]))
+    if isinstance(value, str | int) and not isinstance(value, bool) and value in known.choices(name):
+        return Fact(known.label(name), str(known.choices(name)[value]))
     if name != "id" and (one := known.of(name, value)):
-        return Fact(called(part, name), one.title, one.url)
-    return Fact(called(part, name), value if isinstance(value, str) else _in_words(value))
+        return Fact(known.label(name), one.title, one.url)
+    return Fact(known.label(name), value if isinstance(value, str) else _in_words(value))
 
 
 class _Known:
@@ -235,6 +234,7 @@ class _Known:
 
     def __init__(self, part: Part, names: list[str], found: list[Row_], somebody: Somebody) -> None:
         self.part, self.somebody = part, somebody
+        self.label = cache(partial(called, part))
         self.names: dict[tuple[str, Any], Described] = {}
         wanted: dict[str, set[Any]] = {part.label: {row["pk"] for row in found}}
         for name in names:
@@ -245,6 +245,12 @@ class _Known:
                 wanted.setdefault(row["subject_kind"], set()).add(row["subject_id"])
         for kind, ids in wanted.items():
             self.names |= {(kind, pk): one for pk, one in threads.describe(kind, ids, somebody.person).items()}
+
+        self.choices = cache(self._choices)
+
+    def _choices(self, name: str) -> dict[Any, Any]:
+        field = self.part.model._meta.get_field(name)
+        return dict(field.flatchoices) if isinstance(field, models.Field) and field.choices else {}
 
     def of(self, name: str, value: Any) -> Described | None:
         """What a key leads to; "You" where that is they themselves."""

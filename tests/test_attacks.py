@@ -37,8 +37,8 @@ ASKED = sorted(
 )  # fmt: skip
 """Every parameter that some page reads."""
 HOSTILE = ("-1", "9" * 30, "\0", "' OR 1=1 --", "__class__", SCRIPT, "-password", RIGHT_TO_LEFT, LONG)
-TO_A_DATABASE = ("-1", "9" * 30, "\0", "' OR 1=1 --", RIGHT_TO_LEFT)
-"""Those that another database may take in another way; the rest is about pages, and was tried on SQLite."""
+TO_A_DATABASE = ("-1", "9" * 30, "\0")
+"""Those that another database may take in another way; the rest is about pages and words, and was tried on SQLite."""
 READ = [name for name, row in ROWS.items() if row.get]
 
 

@@ -75,8 +75,7 @@ def _pytest(where: str, words: list[str], environ: dict[str, str], tally: Tally,
     """One run of pytest. A few chosen tests are quicker in one process."""
     report = REPORTS / f"{where}.xml"
     report.unlink(missing_ok=True)
-    at_once = min((os.cpu_count() or 1) + 1, 8)  # one more than there are cores: most wait for a browser or a database at times
-    spread = ["-n", str(at_once), "--dist", "worksteal"] if whole else []
+    spread = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "worksteal"] if whole else []
     print(f"--- on {where}", flush=True)
     status = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-rfEs", *spread, f"--junit-xml={report}", *words],

@@ -4,7 +4,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from http import HTTPMethod
+from http import HTTPMethod, HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,8 @@ def test_the_parameters_are_found() -> None:
 @pytest.mark.parametrize("name", READ)
 def test_no_parameter_breaks_a_page_or_comes_back_as_script(name: str, county: County) -> None:
     address = reverse(name, kwargs=ROWS[name].args(county))
-    for persona in ("chief", "visitor") if connection.vendor == "sqlite" else ("chief",):
+    is_open = (ROWS[name].get or {}).get("visitor") == HTTPStatus.OK  # elsewhere a visitor is turned away before anything is read
+    for persona in ("chief", "visitor") if is_open and connection.vendor == "sqlite" else ("chief",):
         client = county.client(persona)
         for value in HOSTILE if connection.vendor == "sqlite" else TO_A_DATABASE:
             with transaction.atomic():

@@ -91,6 +91,15 @@ def test_altered_event_is_found(position: int, change: dict[str, object]) -> Non
     assert f"Event {position} was altered." in found()
 
 
+@pytest.mark.parametrize(("was", "is_now"), [("withdrawn", "with drawn"), ("a,b:c", "a, b: c"), ('a,"b', 'a, "b'), ("a b", "ab")])
+def test_a_space_put_into_the_words_of_a_fact_is_found(was: str, is_now: str) -> None:
+    event = EventFactory.create(facts={"state": was, "version": 1})
+    actions.chain()
+    assert not found()
+    raw().filter(pk=event.pk).update(facts={"state": is_now, "version": 1})
+    assert found() == ["Event 7 was altered."]
+
+
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes no value that does not fit its column")
 @pytest.mark.parametrize(
     "change",

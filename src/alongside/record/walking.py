@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +27,7 @@ _COLUMNS = {
 }
 _decode = msgspec.json.Decoder().decode
 _encode = msgspec.json.Encoder(order="sorted").encode
+_compact: Callable[..., bytes] = msgspec.json.format
 _groups = struct.Struct("8s4s4s4s12s").unpack
 """The five groups of an id."""
 
@@ -63,21 +64,21 @@ class _Kinds(dict[bytes, bytes]):
 
 def along(last: int, start: str, anchor: str) -> Walk:
     """From the first event of the chain to position `last`, looking out for the hash `anchor`."""
-    walk, sha256, groups, dashed = Walk(start), hashlib.sha256, _groups, b"-".join
+    walk, sha256, compact, groups, dashed = Walk(start), hashlib.sha256, _compact, _groups, b"-".join
     people, kinds = _People({None: b"null"}), _Kinds()
     position, before, wanted, events = 0, start.encode(), anchor.encode(), 0
     with _rows(last) as rows:
         for at, prev, own, id_, kind, when, by, acting_for, subject_kind, subject, facts in rows:
             try:
-                # no fact has a space, and their keys are written in order
+                bare = compact(facts, indent=-1)  # without the spaces between; those in words count, and keys are in order
                 told = (
                     b'%b\n{"acting_for":%b,"at":"%bT%b+00:00","by":%b,"facts":%b,"id":"%b","kind":%b,"subject_id":"%b",'
                     b'"subject_kind":%b}'
                 ) % (
                     prev, people[acting_for], when[:10], when[11:] if len(when) > 20 else when[11:] + b".000000", people[by],
-                    facts.replace(b" ", b""), dashed(groups(id_)), kinds[kind], dashed(groups(subject)), kinds[subject_kind],
+                    bare, dashed(groups(id_)), kinds[kind], dashed(groups(subject)), kinds[subject_kind],
                 )  # fmt: skip
-                sound = prev == before and (sha256(told).hexdigest().encode() == own or _in_order(told, facts) == own)
+                sound = prev == before and (sha256(told).hexdigest().encode() == own or _in_order(told, bare) == own)
             except (ValueError, TypeError, AttributeError, struct.error):
                 sound = False  # what no event of ours can hold
             if not sound or at != position + 1:
@@ -120,5 +121,4 @@ def _text(value: Any) -> str:
 
 def _in_order(told: bytes, facts: bytes) -> bytes:
     """The hash of the same event, with its facts put into order."""
-    there = facts.replace(b" ", b"")
-    return hashlib.sha256(told.replace(there, _encode(_decode(facts)), 1)).hexdigest().encode()
+    return hashlib.sha256(told.replace(facts, _encode(_decode(facts)), 1)).hexdigest().encode()
